@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Configuration, type Environment, parseConfiguration, settingGroups } from './configuration.ts';
+import type { Setting } from './setting.ts';
+
+/** The only reader of `process.env`. */
+export function readEnvironment(): Environment {
+  return { ...process.env };
+}
+
+/**
+ * The configuration of this process: environment variables, then secrets generated on the first
+ * start and kept in `<data folder>/secrets.json`, then defaults.
+ *
+ * @throws ConfigurationError for bad values, and in production for any secret that was not set.
+ */
+export function loadConfiguration(environment: Environment = readEnvironment()): Configuration {
+  const production = environment.NODE_ENV === 'production';
+  return parseConfiguration({ ...(production ? {} : generatedSecrets(environment)), ...withoutEmpty(environment) });
+}
+
+/** Secrets made for this data folder, by variable; made now for those that are missing. */
+export function generatedSecrets(environment: Environment): Environment {
+  const folder = environment.CARAVAN_DATA || '.caravan';
+  const file = join(folder, 'secrets.json');
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+  const missing = requiredSecrets().filter((variable) => !(variable in known));
+  if (missing.length === 0) return known;
+  const all = {
+    ...known,
+    ...Object.fromEntries(missing.map((variable) => [variable, randomBytes(32).toString('base64url')])),
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
+  return all;
+}
+
+function requiredSecrets(): string[] {
+  return Object.values(settingGroups)
+    .flatMap((group) => Object.values<Setting>(group))
+    .filter((entry) => entry.secret && !entry.schema.safeParse(undefined).success)
+    .map(({ variable }) => variable);
+}
+
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+}

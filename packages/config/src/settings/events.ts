@@ -1,0 +1,29 @@
+import { count, milliseconds, seconds } from '../kinds.ts';
+import { setting } from '../setting.ts';
+
+export const eventSettings = {
+  attempts: setting(
+    'EVENT_ATTEMPTS',
+    count.default(5),
+    'Tries of a handler before its event goes to the dead letters.',
+  ),
+  retryBaseMs: setting(
+    'EVENT_RETRY_BASE_MS',
+    milliseconds.default(200),
+    'First pause between tries; doubles each time, with jitter.',
+  ),
+  retryMaximumMs: setting('EVENT_RETRY_MAXIMUM_MS', milliseconds.default(30_000), 'Longest pause between tries.'),
+  outboxKeptSeconds: setting(
+    'OUTBOX_KEPT_SECONDS',
+    seconds.default(604_800),
+    'How long published outbox rows are kept.',
+  ),
+  pollMs: setting('EVENT_POLL_MS', milliseconds.default(2_000), 'Fallback when a NOTIFY was missed.'),
+  batchSize: setting('EVENT_BATCH_SIZE', count.default(200), 'Events that a relay or consumer takes at once.'),
+  consumerConcurrency: setting(
+    'EVENT_CONSUMER_CONCURRENCY',
+    count.default(4),
+    'Subjects that one consumer handles at the same time.',
+  ),
+  liveQueueSize: setting('LIVE_QUEUE_SIZE', count.default(256), 'Events that wait for a slow subscriber.'),
+};

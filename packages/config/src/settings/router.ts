@@ -1,0 +1,36 @@
+import { bytes, count, flag, list, milliseconds } from '../kinds.ts';
+import { setting } from '../setting.ts';
+
+export const routerSettings = {
+  remoteSubgraphs: setting(
+    'SUBGRAPH_URLS',
+    list.default([]),
+    'Subgraphs in other processes, as name=url pairs; the rest run in process.',
+  ),
+  explorer: setting('EXPLORER', flag.default(true), 'Serve the explorer at / and accept its sign-in cookie.'),
+  introspection: setting('INTROSPECTION', flag.optional(), 'Answer introspection; by default outside production only.'),
+  bodyBytes: setting('LIMIT_BODY_BYTES', bytes.default(262_144), 'Largest request body.'),
+  tokens: setting('LIMIT_TOKENS', count.default(2_000), 'Most lexical tokens of a document.'),
+  depth: setting('LIMIT_DEPTH', count.default(12), 'Deepest selection, with fragments flattened.'),
+  aliases: setting('LIMIT_ALIASES', count.default(20), 'Most aliases of an operation, with fragments expanded.'),
+  rootFields: setting('LIMIT_ROOT_FIELDS', count.default(10), 'Most root fields of an operation.'),
+  selections: setting('LIMIT_SELECTIONS', count.default(1_000), 'Most selections with fragments expanded.'),
+  fetchTimeoutMs: setting('FETCH_TIMEOUT_MS', milliseconds.default(3_000), 'Longest answer of one subgraph fetch.'),
+  operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),
+  subscriptionsPerPrincipal: setting(
+    'LIMIT_SUBSCRIPTIONS',
+    count.default(100),
+    'Most subscriptions of one principal at once.',
+  ),
+  socketInitMs: setting(
+    'SOCKET_INIT_MS',
+    milliseconds.default(3_000),
+    'A socket that has not said connection_init by then is closed.',
+  ),
+  socketPingMs: setting('SOCKET_PING_MS', milliseconds.default(30_000), 'Pause between pings.'),
+  allowedOrigins: setting(
+    'ALLOWED_ORIGINS',
+    list.default([]),
+    'Origins of browsers besides our own that may call (CORS) and open sockets.',
+  ),
+};
