@@ -1,0 +1,36 @@
+/** Pieces of one variant. It equals the sum of its movements: the database keeps it so. */
+export type StockLevel = {
+  readonly variantId: string;
+  readonly onHand: number;
+  readonly reserved: number;
+};
+
+export type StockMovementKind = 'RECEIVED' | 'ADJUSTED' | 'RESERVED' | 'RELEASED' | 'SOLD' | 'RETURNED';
+
+export type StockMovement = {
+  readonly id: string;
+  readonly variantId: string;
+  readonly kind: StockMovementKind;
+  readonly onHandChange: number;
+  readonly reservedChange: number;
+  readonly reason: string | null;
+  readonly createdAt: Date;
+};
+
+export type InsufficientStock = { readonly kind: 'InsufficientStock'; readonly lineIds: readonly string[] };
+export type StockBelowReserved = {
+  readonly kind: 'StockBelowReserved';
+  readonly onHand: number;
+  readonly reserved: number;
+};
+
+export type ReservationLine = {
+  readonly lineId: string;
+  readonly variantId: string;
+  readonly quantity: number;
+};
+
+/** What can be bought: on hand and not promised. */
+export function available({ onHand, reserved }: StockLevel): number {
+  return onHand - reserved;
+}
