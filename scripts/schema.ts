@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { subgraphs } from '@caravan/cli/subgraphs';
+import { subgraphSdl } from '@caravan/subgraph/schema';
+import { generatedSecrets } from '@caravan/config/environment';
+import { parseConfiguration } from '@caravan/config/configuration';
+import { lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { workspaceFolder } from './workspace.ts';
+
+/**
+ * Composes the subgraphs and writes what is published: `schema/supergraph.graphql` and
+ * `schema/api.graphql`. With `--check` it writes nothing and fails when they are not current.
+ * Composition hints fail too, but for those that are a consequence of how Caravan shares types.
+ */
+const acceptedHints = new Set([
+  // The shared file is added to every subgraph, and not every subgraph uses all of it.
+  'INCONSISTENT_BUT_COMPATIBLE_FIELD_TYPE',
+]);
+
+const files = compose();
+const checking = process.argv.includes('--check');
+const stale = Object.entries(files).filter(
+  ([file, text]) => readFileSync(`${workspaceFolder}/schema/${file}`, { encoding: 'utf8', flag: 'a+' }) !== text,
+);
+for (const [file, text] of stale) {
+  if (checking) console.error(`schema/${file} is not current: run \`pnpm schema\` and commit it.`);
+  else writeFileSync(`${workspaceFolder}/schema/${file}`, text);
+}
+process.exit(checking && stale.length > 0 ? 1 : 0);
+
+function compose(): Record<string, string> {
+  const configuration = defaultConfiguration();
+  const services = subgraphs.map((definition) => ({
+    name: definition.name,
+    url: `http://${definition.name}.invalid/graphql`,
+    typeDefs: parse(subgraphSdl(definition, configuration)),
+  }));
+  const { supergraphSdl, errors, hints } = composeServices(services);
+  const refused = hints.filter(({ definition }) => !acceptedHints.has(definition.code));
+  const problems = [...(errors ?? []).map(({ message }) => message), ...refused.map((hint) => hint.toString())];
+  if (problems.length > 0 || !supergraphSdl) {
+    console.error(problems.join('\n'));
+    process.exit(1);
+  }
+  const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
+  return {
+    'supergraph.graphql': `${supergraphSdl.trim()}\n`,
+    'api.graphql': `${printSchema(lexicographicSortSchema(api))}\n`,
+  };
+}
+
+function defaultConfiguration() {
+  const folder = mkdtempSync(join(tmpdir(), 'caravan-schema-'));
+  try {
+    return parseConfiguration(generatedSecrets({ CARAVAN_DATA: folder }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
