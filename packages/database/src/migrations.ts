@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import type postgres from 'postgres';
+import type { Database } from './database.ts';
+
+/** A folder of `.sql` files, applied in name order. `name` tells apart equal file names of two folders. */
+export type MigrationSource = { readonly name: string; readonly folder: URL };
+
+type Migration = { source: string; name: string; sql: string; sha256: string };
+
+/**
+ * Brings the database's schema up to date: every file that was not applied yet, source by source, each
+ * in its own transaction, recorded in `migrations` of that schema.
+ *
+ * Processes that start together wait for each other. Files that a newer version applied are left alone,
+ * so the version before keeps running. What cannot run in a transaction is not supported.
+ *
+ * @throws When an applied file has other content now, or a file fails (it then changed nothing).
+ */
+export async function migrate(database: Database, sources: readonly MigrationSource[]): Promise<void> {
+  const migrations = (await Promise.all(sources.map(readMigrations))).flat();
+  const connection = await database.client.reserve();
+  try {
+    // Waiting for another process's migrations may take longer than a statement is allowed to.
+    await connection`set statement_timeout = 0`;
+    await connection`select pg_advisory_lock(hashtextextended('caravan migrations of ' || current_schema(), 0))`;
+    try {
+      await applyMissing(connection, migrations);
+    } finally {
+      await connection`select pg_advisory_unlock(hashtextextended('caravan migrations of ' || current_schema(), 0))`;
+      await connection`reset statement_timeout`;
+    }
+  } finally {
+    connection.release();
+  }
+}
+
+/** One hash over names and contents: changes whenever `migrate` would have something else to do. */
+export async function fingerprint(sources: readonly MigrationSource[]): Promise<string> {
+  const migrations = (await Promise.all(sources.map(readMigrations))).flat();
+  return sha256(JSON.stringify(migrations.map((migration) => [migration.source, migration.name, migration.sha256])));
+}
+
+async function readMigrations(source: MigrationSource): Promise<Migration[]> {
+  const folder = new URL(source.folder.href.endsWith('/') ? source.folder.href : `${source.folder.href}/`);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(encodeURIComponent(name), folder), 'utf8');
+      return { source: source.name, name, sql, sha256: sha256(sql) };
+    }),
+  );
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+async function applyMissing(connection: postgres.ReservedSql, migrations: readonly Migration[]) {
+  await connection`
+    create table if not exists migrations (
+      source text not null,
+      name text not null,
+      sha256 text not null,
+      applied_at timestamptz not null default now(),
+      primary key (source, name)
+    )`;
+  const rows = await connection<{ source: string; name: string; sha256: string }[]>`
+    select source, name, sha256 from migrations`;
+  const applied = new Map(rows.map((row) => [`${row.source}/${row.name}`, row.sha256]));
+  for (const migration of migrations) {
+    const known = applied.get(`${migration.source}/${migration.name}`);
+    if (known === undefined) await apply(connection, migration);
+    else if (known !== migration.sha256) throw changedMigration(migration);
+  }
+}
+
+async function apply(connection: postgres.ReservedSql, { source, name, sql, sha256: hash }: Migration) {
+  await connection`begin`;
+  try {
+    await connection.unsafe(sql).simple();
+    await connection`insert into migrations (source, name, sha256) values (${source}, ${name}, ${hash})`;
+    await connection`commit`;
+  } catch (error) {
+    await connection`rollback`;
+    throw new Error(`Migration ${source}/${name} failed: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function changedMigration({ source, name }: Migration): Error {
+  return new Error(
+    `Migration ${source}/${name} was applied with other content. Applied files are never edited: restore it and add a ` +
+      'new file, or forget the data (caravan reset) when this database is only for development.',
+  );
+}

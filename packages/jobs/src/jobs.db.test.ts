@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fail } from '@caravan/core/result';
+import { currentOperation, runInOperation } from '@caravan/core/operation-context';
+import { testDatabase } from '@caravan/testkit/database';
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { addJob, removeJob } from './add-job.ts';
+import { job } from './job.ts';
+import { startJobs } from './run-jobs.ts';
+
+const { database, url } = testDatabase('jobs_test', []);
+
+type Deps = { ran: { name: string; payload: unknown; correlationId: string | undefined }[] };
+
+const greet = job({
+  name: 'greet',
+  payload: z.object({ name: z.string() }),
+  async run(deps: Deps, payload) {
+    deps.ran.push({ name: 'greet', payload, correlationId: currentOperation()?.correlationId });
+  },
+});
+const refuse = job({
+  name: 'refuse',
+  payload: z.object({}),
+  maxAttempts: 1,
+  async run(deps: Deps) {
+    deps.ran.push({ name: 'refuse', payload: {}, correlationId: undefined });
+    throw new Error('the world is not ready');
+  },
+});
+
+const running: { stop(): Promise<void> }[] = [];
+const logger = pino({ level: 'silent' });
+
+async function start(jobs = [greet, refuse]): Promise<Deps> {
+  const deps: Deps = { ran: [] };
+  running.push(await startJobs({ jobs, deps, url, schema: 'jobs_test', logger }));
+  return deps;
+}
+
+afterEach(async () => {
+  for (const jobs of running.splice(0)) await jobs.stop();
+  await database.query.execute(sql`delete from jobs_test_jobs._private_jobs`);
+});
+
+function jobsLeft() {
+  return database.query.execute<{ attempts: number; max_attempts: number; last_error: string; locked_by: string }>(
+    sql`select * from jobs_test_jobs._private_jobs order by id`,
+  );
+}
+
+test('a job that is added runs once, also when two processes look', async () => {
+  const first = await start();
+  const second = await start();
+  await runInOperation({ correlationId: 'request-1', causationId: null, principalId: null }, () =>
+    database.transaction((tx) => addJob(tx, 'greet', { name: 'Ada' })),
+  );
+  await vi.waitFor(async () => expect(await jobsLeft()).toHaveLength(0), 5_000);
+  expect([...first.ran, ...second.ran]).toEqual([
+    { name: 'greet', payload: { name: 'Ada' }, correlationId: 'request-1' },
+  ]);
+});
+
+test('a transaction that is rolled back adds none', async () => {
+  await database.transaction(async (tx) => {
+    await addJob(tx, 'greet', { name: 'nobody' });
+    return fail({ kind: 'Refused' });
+  });
+  expect(await jobsLeft()).toHaveLength(0);
+});
+
+test('a job added while nothing runs is done after the start', async () => {
+  await addJob(database.query, 'greet', { name: 'Grace' });
+  const deps = await start();
+  await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'Grace' } }]), 5_000);
+});
+
+test('a key replaces the job that waits, and removes it', async () => {
+  const runAt = new Date(Date.now() + 3_600_000);
+  await addJob(database.query, 'greet', { name: 'one' }, { key: 'k', runAt });
+  await addJob(database.query, 'greet', { name: 'two' }, { key: 'k', runAt });
+  expect(await jobsLeft()).toHaveLength(1);
+  await database.transaction((tx) => removeJob(tx, 'k'));
+  expect(await jobsLeft()).toHaveLength(0);
+});
+
+test('a failing job is tried again later, and given up after its attempts', async () => {
+  const deps = await start();
+  await addJob(database.query, 'refuse', {});
+  await addJob(database.query, 'greet', { name: 7 });
+  await vi.waitFor(async () => {
+    expect(await jobsLeft()).toMatchObject([
+      { attempts: 1, max_attempts: 1, last_error: expect.stringContaining('the world is not ready'), locked_by: null },
+      { attempts: 1, max_attempts: 25, last_error: expect.stringContaining('expected string'), locked_by: null },
+    ]);
+  }, 5_000);
+  expect(deps.ran).toHaveLength(1);
+});
+
+test('a job that a killed process had taken is taken over', async () => {
+  await addJob(database.query, 'greet', { name: 'orphan' });
+  await database.query.execute(
+    sql`update jobs_test_jobs._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now()`,
+  );
+  const deps = await start();
+  await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'orphan' } }]), 5_000);
+});
+
+test('a job that a living process has taken is left to it', async () => {
+  let release = () => {};
+  const slow = job({
+    name: 'slow',
+    payload: z.object({}),
+    run: (deps: Deps) => {
+      deps.ran.push({ name: 'slow', payload: {}, correlationId: undefined });
+      return new Promise<void>((resolve) => {
+        release = resolve;
+      });
+    },
+  });
+  const owner = await start([slow]);
+  await addJob(database.query, 'slow', {});
+  await vi.waitFor(() => expect(owner.ran).toHaveLength(1), 5_000);
+  const other = await start([slow]);
+  // The second start has looked for dead workers by now.
+  await pause(300);
+  expect(other.ran).toHaveLength(0);
+  expect(await jobsLeft()).toHaveLength(1);
+  release();
+  await vi.waitFor(async () => expect(await jobsLeft()).toHaveLength(0), 5_000);
+});
+
+test('a job with a cron line is announced to the queue', async () => {
+  await start([job({ name: 'nightly', payload: z.object({}), cron: '0 3 * * *', run: async (_deps: Deps) => {} })]);
+  await vi.waitFor(async () => {
+    const known = await database.query.execute(sql`select identifier from jobs_test_jobs._private_known_crontabs`);
+    expect([...known]).toEqual([{ identifier: 'nightly' }]);
+  }, 5_000);
+});

@@ -1,0 +1,83 @@
+import { EventEmitter } from 'node:events';
+import type { Database } from '@caravan/database/database';
+import { sql } from 'drizzle-orm';
+import type { Runner, WorkerEvents } from 'graphile-worker';
+import type { Logger } from 'pino';
+
+const sweepMs = 10_000;
+
+/**
+ * Gives back the jobs of processes that died: graphile-worker alone would wait four hours.
+ *
+ * While it lives, a process holds a session's advisory lock for each of its workers. Whose lock can be had is dead.
+ *
+ * @param options.database - With one connection, for us alone: the locks are its session's.
+ */
+export async function watchWorkers(options: {
+  database: Database;
+  jobsSchema: string;
+  logger: Logger;
+}): Promise<{ events: Runner['events']; stop(): Promise<void> }> {
+  const events: WorkerEvents = new EventEmitter();
+  const living = new Set<string>();
+  const sweepOnce = () => sweep(options, living);
+  let running = Promise.resolve();
+  const trigger = () => {
+    running = running.then(sweepOnce).catch((error: unknown) => {
+      options.logger.warn({ error }, 'Jobs of dead processes could not be looked for');
+    });
+  };
+  events.on('worker:create', ({ worker }) => {
+    living.add(worker.workerId);
+    trigger();
+  });
+  events.on('worker:stop', ({ worker }) => living.delete(worker.workerId));
+  await sweepOnce();
+  const timer = setInterval(trigger, sweepMs);
+  return {
+    events,
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+async function sweep({ database, jobsSchema, logger }: Parameters<typeof watchWorkers>[0], living: Set<string>) {
+  await holdLocks(database, living);
+  const jobs = sql`${sql.identifier(jobsSchema)}._private_jobs`;
+  const others = await database.query.execute<{ locked_by: string }>(
+    sql`select distinct locked_by from ${jobs} where locked_by is not null`,
+  );
+  for (const { locked_by: worker } of others) {
+    if (!living.has(worker)) await unlockIfDead(database, { worker, jobsSchema, logger });
+  }
+}
+
+/** Locks are counted, and a new session after a broken connection has none: only missing ones are taken. */
+async function holdLocks(database: Database, living: Set<string>) {
+  for (const worker of living) {
+    await database.query.execute(sql`
+      select pg_try_advisory_lock(${lockOf(worker)}) where not exists (
+        select 1 from pg_locks
+        where locktype = 'advisory' and pid = pg_backend_pid() and granted
+          and ((classid::bigint << 32) | objid::bigint) = ${lockOf(worker)} and objsubid = 1
+      )`);
+  }
+}
+
+async function unlockIfDead(
+  database: Database,
+  { worker, jobsSchema, logger }: { worker: string; jobsSchema: string; logger: Logger },
+) {
+  await database.transaction(async (tx) => {
+    const [lock] = await tx.execute<{ had: boolean }>(sql`select pg_try_advisory_xact_lock(${lockOf(worker)}) as had`);
+    if (!lock?.had) return;
+    await tx.execute(sql`select from ${sql.identifier(jobsSchema)}.force_unlock_workers(array[${worker}::text])`);
+    logger.info({ worker }, 'Jobs of a dead process are free again');
+  });
+}
+
+function lockOf(worker: string) {
+  return sql`hashtextextended(${`caravan worker ${worker}`}::text, 0)`;
+}

@@ -1,0 +1,55 @@
+import { defineConfig } from 'vitest/config';
+
+const folders = '{packages,router,subgraphs,scripts}/**';
+const skipped = ['**/node_modules/**', '**/generated/**'];
+const postgres = './packages/testkit/src/global-setup.ts';
+
+/**
+ * Three kinds of tests, by file name: rules without I/O, use cases with Postgres, and whole Caravans. A Postgres is
+ * started once, and only when tests of the last two kinds run. Whole Caravans run one file at a time, after the rest.
+ */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: [`${folders}/*.test.ts`],
+          exclude: [...skipped, '**/*.db.test.ts', '**/*.e2e.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: [`${folders}/*.db.test.ts`],
+          exclude: skipped,
+          globalSetup: postgres,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: [`${folders}/*.e2e.test.ts`],
+          exclude: skipped,
+          globalSetup: postgres,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['{packages,router,subgraphs}/*/src/**/*.ts', 'router/src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/generated/**'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+    },
+  },
+});
