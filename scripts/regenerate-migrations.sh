@@ -5,4 +5,6 @@ set -eu
 name=$1
 cd "$(dirname "$0")/../subgraphs/$name"
 rm -rf migrations/0000_tables.sql migrations/meta
-drizzle-kit generate --dialect postgresql --schema './src/**/*.tables.ts' --out migrations --name tables
+./node_modules/.bin/drizzle-kit generate --dialect postgresql --schema './src/**/*.tables.ts' --out migrations --name tables
+# drizzle-kit names the schema of referenced tables; ours is decided by the search_path alone.
+sed -i.bak 's/"public"\.//g' migrations/0000_tables.sql && rm migrations/0000_tables.sql.bak

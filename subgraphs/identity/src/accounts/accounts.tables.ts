@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { instant } from '../columns.ts';
+
+export const users = pgTable(
+  'users',
+  {
+    id: uuid().primaryKey(),
+    email: text().notNull(),
+    emailVerifiedAt: instant('email_verified_at'),
+    username: text().notNull(),
+    phone: text(),
+    displayName: text('display_name').notNull(),
+    locale: text(),
+    timeZone: text('time_zone'),
+    passwordHash: text('password_hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (user) => [
+    uniqueIndex('users_email_unique').on(sql`lower(${user.email})`),
+    uniqueIndex('users_username_unique').on(user.username),
+    uniqueIndex('users_phone_unique').on(user.phone),
+    index('users_unverified').on(user.createdAt).where(sql`${user.emailVerifiedAt} is null`),
+    check('users_username_is_plain', sql`${user.username} ~ '^[a-z0-9_]{3,32}$'`),
+    check('users_phone_is_e164', sql`${user.phone} ~ '^\\+[1-9][0-9]{1,14}$'`),
+    check('users_display_name_is_short', sql`length(${user.displayName}) between 1 and 80`),
+  ],
+);
+
+/** The one code that an unverified email waits for; a new code replaces it. */
+export const emailVerifications = pgTable(
+  'email_verifications',
+  {
+    userId: uuid('user_id')
+      .primaryKey()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    codeHash: text('code_hash').notNull(),
+    attempts: integer().notNull().default(0),
+    expiresAt: instant('expires_at').notNull(),
+    /** Guest whose belongings become the person's once the email is verified. */
+    guestId: uuid('guest_id'),
+  },
+  (verification) => [check('email_verifications_attempts_not_negative', sql`${verification.attempts} >= 0`)],
+);
+
+/**
+ * Failures in a row, per account, and alike per name that no account has: both cost the same
+ * statements, so that time does not tell them apart.
+ */
+export const logInFailures = pgTable(
+  'log_in_failures',
+  {
+    account: text().primaryKey(),
+    failures: integer().notNull(),
+    lockedUntil: instant('locked_until'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (row) => [check('log_in_failures_positive', sql`${row.failures} > 0`), index('log_in_failures_by_age').on(row.updatedAt)],
+);
