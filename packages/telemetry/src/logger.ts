@@ -1,5 +1,5 @@
 import { currentOperation } from '@caravan/core/operation-context';
-import { type DestinationStream, pino, type Logger as PinoLogger } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 import { describeError } from './describe-error.ts';
 import { redact } from './redact.ts';
 

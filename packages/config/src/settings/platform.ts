@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, list, port, text, url } from '../kinds.ts';
+import { bytes, flag, list, port, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
 
 export const platformSettings = {
@@ -29,6 +29,16 @@ export const platformSettings = {
     'TRUSTED_PROXIES',
     list.default(['127.0.0.1', '::1']),
     'Addresses whose X-Forwarded-For is believed.',
+  ),
+  routeBytes: setting(
+    'LIMIT_ROUTE_BYTES',
+    bytes.default(1_048_576),
+    'Largest body of an HTTP route outside GraphQL, such as a webhook.',
+  ),
+  subgraphBytes: setting(
+    'LIMIT_SUBGRAPH_BYTES',
+    bytes.default(16_777_216),
+    'Largest call of a router to a subgraph; one may carry many entities.',
   ),
   demo: setting(
     'CARAVAN_DEMO',

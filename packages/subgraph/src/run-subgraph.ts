@@ -1,0 +1,145 @@
+import type { Configuration } from '@caravan/config/configuration';
+import { newId } from '@caravan/core/ids';
+import { runInOperation } from '@caravan/core/operation-context';
+import { createPager } from '@caravan/core/pages';
+import type { Caller } from '@caravan/core/principal';
+import { type Database, openDatabase } from '@caravan/database/database';
+import { databaseMigrations } from '@caravan/database/idempotency';
+import { migrate } from '@caravan/database/migrations';
+import { type LiveFeed, openLiveFeed } from '@caravan/events/live-feed';
+import { eventsMigrations } from '@caravan/events/outbox';
+import { startRelay } from '@caravan/events/relay';
+import { startConsumer } from '@caravan/events/run-consumer';
+import type { Sealer } from '@caravan/events/sealing';
+import type { EventTransport } from '@caravan/events/transport';
+import type { FileStore } from '@caravan/files/file-store';
+import { migrateJobs } from '@caravan/jobs/migrate-jobs';
+import { startJobs } from '@caravan/jobs/run-jobs';
+import type { Logger } from '@caravan/telemetry/logger';
+import type { GraphContext, Runtime, SubgraphDefinition } from './define-subgraph.ts';
+import { createExecution } from './execution.ts';
+import type { BoundRoute, Route } from './route.ts';
+import type { RunningSubgraph } from './running-subgraph.ts';
+import { buildSchema, subgraphSdl } from './schema.ts';
+
+export type { RunningSubgraph, SubgraphRequest } from './running-subgraph.ts';
+
+export type RunOptions = {
+  readonly configuration: Configuration;
+  /** As the subgraph's own role. */
+  readonly databaseUrl: string;
+  readonly transport: EventTransport;
+  readonly sealer: Sealer;
+  readonly files: FileStore;
+  readonly logger: Logger;
+  publicUrl(): string;
+  now?(): Date;
+};
+
+/**
+ * Brings a subgraph to life: checks its schema, migrates its tables, and starts its relay, consumers and jobs.
+ * What was started is stopped again, in reverse order, by `stop()` or when a later step fails.
+ */
+export async function runSubgraph(definition: SubgraphDefinition, options: RunOptions): Promise<RunningSubgraph> {
+  const { name } = definition;
+  const { configuration } = options;
+  const logger = options.logger.child({ subgraph: name });
+  const schema = buildSchema(definition, configuration);
+
+  await using opened = new AsyncDisposableStack();
+  const database = openSchema(name, options);
+  opened.defer(() => database.close());
+  await migrateSchema(definition, { ...options, logger, database });
+
+  const feed = await openLiveFeed({
+    transport: options.transport,
+    follows: definition.follows,
+    settings: configuration.events,
+    logger,
+  });
+  opened.defer(() => feed.stop());
+  const deps = definition.deps(runtimeOf(name, feed, { ...options, logger, database }));
+  await definition.onStart?.(deps);
+  await startBackground(opened, definition, { ...options, logger, database }, deps);
+
+  const contextFor = (caller: Caller): GraphContext<unknown> => {
+    return { deps, caller, principal: caller.principal, loaders: definition.loaders(deps, caller) };
+  };
+  const execution = createExecution({ name, schema, logger, contextFor });
+  opened.defer(() => execution.drain());
+
+  const running = opened.move();
+  let stopping: Promise<void> | undefined;
+  return {
+    name,
+    schema,
+    sdl: subgraphSdl(definition, configuration),
+    routes: definition.routes.map((route) => bindRoute(route, deps)),
+    execute: execution.execute,
+    subscribe: execution.subscribe,
+    ready: async () => !stopping && (await database.client`select 1 as up`).length === 1,
+    stop: () => {
+      stopping ??= running.disposeAsync();
+      return stopping;
+    },
+  };
+}
+
+function openSchema(name: string, { configuration, databaseUrl }: RunOptions): Database {
+  const { poolSize, statementTimeoutMs, transactionAttempts } = configuration.database;
+  return openDatabase({ url: databaseUrl, schema: name, poolSize, statementTimeoutMs, attempts: transactionAttempts });
+}
+
+async function migrateSchema(
+  { name, migrations }: SubgraphDefinition,
+  { database, databaseUrl, logger }: Opened,
+): Promise<void> {
+  await migrate(database, [
+    { name: 'database', folder: databaseMigrations },
+    { name: 'events', folder: eventsMigrations },
+    { name, folder: migrations },
+  ]);
+  await migrateJobs({ url: databaseUrl, schema: name, logger });
+}
+
+type Opened = RunOptions & { readonly database: Database };
+
+function runtimeOf(name: string, feed: LiveFeed, options: Opened): Runtime {
+  const { configuration, database, sealer, files, logger } = options;
+  return {
+    name,
+    configuration,
+    database,
+    feed,
+    sealer,
+    files,
+    logger,
+    pager: createPager(configuration.platform.cursorSecret),
+    now: options.now ?? (() => new Date()),
+    publicUrl: () => options.publicUrl(),
+  };
+}
+
+async function startBackground(
+  opened: AsyncDisposableStack,
+  { name, consumers, jobs }: SubgraphDefinition,
+  options: Opened,
+  deps: unknown,
+): Promise<void> {
+  const { database, databaseUrl, transport, logger } = options;
+  const settings = options.configuration.events;
+  const relay = await startRelay({ database, transport, source: name, settings, logger });
+  opened.defer(() => relay.stop());
+  for (const consumer of consumers) {
+    const running = await startConsumer({ consumer, deps, database, transport, settings, logger });
+    opened.defer(() => running.stop());
+  }
+  const runner = await startJobs({ jobs, deps, url: databaseUrl, schema: name, logger });
+  opened.defer(() => runner.stop());
+}
+
+/** Each call is an operation of its own, so that its log lines and events can be told apart. */
+function bindRoute({ method, path, handle }: Route<unknown>, deps: unknown): BoundRoute {
+  const operation = () => ({ correlationId: newId(), causationId: null, principalId: null });
+  return { method, path, handle: (request) => runInOperation(operation(), () => handle(deps, request)) };
+}

@@ -1,0 +1,31 @@
+import type { Caller } from '@caravan/core/principal';
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { BoundRoute } from './route.ts';
+
+export type SubgraphRequest = {
+  readonly query: string;
+  /** `query`, parsed, for callers that have it at hand. */
+  readonly document?: DocumentNode;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly caller: Caller;
+  /** Ends a subscription; an operation whose signal is aborted does not start. */
+  readonly signal?: AbortSignal;
+};
+
+export type ResultStream = AsyncIterableIterator<ExecutionResult>;
+
+/** A subgraph at work. A router calls it in process or through `serveSubgraph`; both run the same code. */
+export type RunningSubgraph = {
+  readonly name: string;
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  readonly routes: readonly BoundRoute[];
+  execute(request: SubgraphRequest): Promise<ExecutionResult>;
+  /** A subscription that cannot start gives a result with errors instead of a stream. */
+  subscribe(request: SubgraphRequest): Promise<ResultStream | ExecutionResult>;
+  /** Whether its database answers. */
+  ready(): Promise<boolean>;
+  /** Ends subscriptions, finishes what runs, and closes everything it opened. */
+  stop(): Promise<void>;
+};
