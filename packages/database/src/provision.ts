@@ -62,8 +62,18 @@ async function provision(tx: postgres.TransactionSql, options: { name: string; p
     await tx`revoke all on schema ${tx(schema)} from public`;
   }
   await installExtensions(tx);
-  await tx`grant usage on schema extensions to ${tx(role)}`;
-  await tx`revoke all on schema public from public`;
+  await closeAndOpen(tx, role);
+}
+
+/** Says only what is not so yet: an administrator who is no superuser may not own what is shared. */
+async function closeAndOpen(tx: postgres.TransactionSql, role: string) {
+  const [now] = await tx`
+    select has_schema_privilege('public', 'public', 'usage, create') as anyone_in_public,
+      has_schema_privilege(${role}::text, 'extensions', 'usage') as in_extensions,
+      has_database_privilege(${role}::text, current_database(), 'connect') as connects`;
+  if (now?.anyone_in_public) await tx`revoke all on schema public from public`;
+  if (!now?.in_extensions) await tx`grant usage on schema extensions to ${tx(role)}`;
+  if (now?.connects) return;
   await run(
     tx,
     tx`select format('grant connect on database %I to %I', current_database(), ${role}::text) as statement`,

@@ -102,7 +102,7 @@ test('a failing job is tried again later, and given up after its attempts', asyn
 test('a job that a killed process had taken is taken over', async () => {
   await addJob(database.query, 'greet', { name: 'orphan' });
   await database.query.execute(
-    sql`update jobs_test_jobs._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now()`,
+    sql`update jobs_test_jobs._private_jobs set locked_by = 'worker-of-the-dead', locked_at = now() - interval '3 seconds'`,
   );
   const deps = await start();
   await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'orphan' } }]), 5_000);
@@ -123,9 +123,10 @@ test('a job that a living process has taken is left to it', async () => {
   const owner = await start([slow]);
   await addJob(database.query, 'slow', {});
   await vi.waitFor(() => expect(owner.ran).toHaveLength(1), 5_000);
+  // Old enough to be looked at by the second start.
+  await database.query.execute(sql`update jobs_test_jobs._private_jobs set locked_at = now() - interval '3 seconds'`);
   const other = await start([slow]);
-  // The second start has looked for dead workers by now.
-  await pause(300);
+  await pause(1_500);
   expect(other.ran).toHaveLength(0);
   expect(await jobsLeft()).toHaveLength(1);
   release();

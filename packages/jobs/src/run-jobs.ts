@@ -10,6 +10,8 @@ import { jobsSchema, migrateJobs } from './migrate-jobs.ts';
 import { watchWorkers } from './watch-workers.ts';
 import { workerLogger } from './worker-logger.ts';
 
+const stopMs = 10_000;
+
 export type JobsOptions<Deps> = {
   jobs: readonly Job<Deps>[];
   deps: Deps;
@@ -35,12 +37,21 @@ export async function startJobs<Deps>(options: JobsOptions<Deps>): Promise<{ sto
   return {
     async stop() {
       state.stopped = true;
-      await state.runner.stop().catch(() => {}); // It refuses when it has ended by itself.
+      await stopRunner(state.runner);
       await supervised;
       await workers.stop();
       await database.close();
     },
   };
+}
+
+/** Waits for running jobs; those that take too long are put back, to be run again by whoever is there. */
+async function stopRunner(runner: Runner) {
+  const patience = new AbortController();
+  const stopping = runner.stop().catch(() => {}); // It refuses when it has ended by itself.
+  const ended = await Promise.race([stopping, pause(stopMs, 'late', { signal: patience.signal }).catch(() => 'ended')]);
+  patience.abort();
+  if (ended === 'late') await runner.kill('jobs took too long to end');
 }
 
 /** graphile-worker gives up when the database is away for long; we begin again. */

@@ -4,12 +4,13 @@ import { sql } from 'drizzle-orm';
 import type { Runner, WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 
-const sweepMs = 10_000;
+const sweepMs = 5_000;
 
 /**
  * Gives back the jobs of processes that died: graphile-worker alone would wait four hours.
  *
- * While it lives, a process holds a session's advisory lock for each of its workers. Whose lock can be had is dead.
+ * While it lives, a process holds a session's advisory lock for each of its worker pools, whose ids stand in the
+ * jobs they have taken. Whose lock can be had is dead.
  *
  * @param options.database - With one connection, for us alone: the locks are its session's.
  */
@@ -20,19 +21,18 @@ export async function watchWorkers(options: {
 }): Promise<{ events: Runner['events']; stop(): Promise<void> }> {
   const events: WorkerEvents = new EventEmitter();
   const living = new Set<string>();
-  const sweepOnce = () => sweep(options, living);
   let running = Promise.resolve();
   const trigger = () => {
-    running = running.then(sweepOnce).catch((error: unknown) => {
-      options.logger.warn({ error }, 'Jobs of dead processes could not be looked for');
-    });
+    running = running
+      .then(() => sweep(options, living))
+      .catch((error: unknown) => options.logger.warn({ error }, 'Jobs of dead processes could not be looked for'));
   };
-  events.on('worker:create', ({ worker }) => {
-    living.add(worker.workerId);
+  events.on('pool:create', ({ workerPool }) => {
+    living.add(workerPool.id);
+    const forget = () => living.delete(workerPool.id);
+    workerPool.promise.then(forget, forget);
     trigger();
   });
-  events.on('worker:stop', ({ worker }) => living.delete(worker.workerId));
-  await sweepOnce();
   const timer = setInterval(trigger, sweepMs);
   return {
     events,
@@ -45,10 +45,10 @@ export async function watchWorkers(options: {
 
 async function sweep({ database, jobsSchema, logger }: Parameters<typeof watchWorkers>[0], living: Set<string>) {
   await holdLocks(database, living);
-  const jobs = sql`${sql.identifier(jobsSchema)}._private_jobs`;
-  const others = await database.query.execute<{ locked_by: string }>(
-    sql`select distinct locked_by from ${jobs} where locked_by is not null`,
-  );
+  // A pool that has just come up may take its first job a moment before its lock.
+  const others = await database.query.execute<{ locked_by: string }>(sql`
+    select distinct locked_by from ${sql.identifier(jobsSchema)}._private_jobs
+    where locked_at < now() - interval '2 seconds'`);
   for (const { locked_by: worker } of others) {
     if (!living.has(worker)) await unlockIfDead(database, { worker, jobsSchema, logger });
   }
