@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 const folders = '{packages,router,subgraphs,scripts}/**';
@@ -9,6 +10,8 @@ const postgres = './packages/testkit/src/global-setup.ts';
  * started once, and only when tests of the last two kinds run. Whole Caravans run one file at a time, after the rest.
  */
 export default defineConfig({
+  // CommonJS packages load `graphql` as CommonJS; tests must meet the same copy, not its ES module twin.
+  resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     maxWorkers: 2,
     projects: [

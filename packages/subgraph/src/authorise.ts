@@ -5,7 +5,6 @@ import {
   GraphQLError,
   type GraphQLField,
   type GraphQLSchema,
-  isInterfaceType,
   isIntrospectionType,
   isNonNullType,
   isObjectType,
@@ -33,15 +32,14 @@ export function guardSchema(schema: GraphQLSchema): void {
     if (isIntrospectionType(type)) continue;
     if (rulesOf(type.astNode?.directives).length > 0)
       problems.push(`${type.name}: rules stand on fields, not on types`);
-    if (!isObjectType(type) && !isInterfaceType(type)) continue;
+    if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const rules = rulesOf(field.astNode?.directives);
       const name = `${type.name}.${field.name}`;
-      const isRoot = isObjectType(type) && roots.has(type);
-      if (isRoot && rules.length === 0 && !federationFields.has(field.name)) problems.push(`${name}: has no rule`);
+      if (roots.has(type) && rules.length === 0 && !federationFields.has(field.name))
+        problems.push(`${name}: has no rule`);
       const guards = rules.filter(({ kind }) => kind !== 'public');
       if (guards.length === 0) continue;
-      if (isInterfaceType(type)) problems.push(`${name}: a rule of an interface protects nothing`);
       if (isNonNullType(field.type)) problems.push(`${name}: is guarded, so it must be nullable`);
       guardField(field, guards);
     }

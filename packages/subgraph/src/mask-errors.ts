@@ -1,5 +1,4 @@
 import { CaravanError, type ErrorCode, errorCodes } from '@caravan/core/errors';
-import { describeError } from '@caravan/telemetry/describe-error';
 import type { Logger } from '@caravan/telemetry/logger';
 import { operationErrors } from '@caravan/telemetry/metrics';
 import { type ExecutionResult, GraphQLError } from 'graphql';
@@ -23,7 +22,7 @@ export function maskError(error: unknown, masking: Masking): GraphQLError {
   operationErrors.inc({ subgraph, code });
   if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE') {
     const place = path?.join('.');
-    logger.error({ subgraph, requestId, place, code, err: describeError(originOf(error)) }, 'an operation failed');
+    logger.error({ subgraph, requestId, place, code, err: originOf(error) }, 'an operation failed');
   }
   return new GraphQLError(message, { path, extensions: { ...details, code, requestId } });
 }

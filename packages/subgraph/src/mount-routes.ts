@@ -1,5 +1,4 @@
 import { CaravanError, type ErrorCode } from '@caravan/core/errors';
-import { describeError } from '@caravan/telemetry/describe-error';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BoundRoute, RouteRequest } from './route.ts';
@@ -44,7 +43,7 @@ async function answer(
     return reply.code(status).headers(headers).send(body);
   } catch (error) {
     if (error instanceof CaravanError) return refuse(reply, error);
-    logger.error({ err: describeError(error), route: request.routeOptions.url }, 'a route failed');
+    logger.error({ err: error, route: request.routeOptions.url }, 'a route failed');
     return refuse(reply, new CaravanError('INTERNAL_SERVER_ERROR', 'Internal error.'));
   }
 }

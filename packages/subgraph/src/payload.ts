@@ -27,12 +27,12 @@ type Failed<Error extends Refusal> = { errors: UserErrorOf<Error>[] };
 export function payload<Value, Error extends Refusal, const Field extends string>(
   result: Result<Value, Error>,
   field: Field,
-  ...messages: object extends Messages<Error> ? [Messages<Error>?] : [Messages<Error>]
+  ...messages: Record<never, never> extends Messages<Error> ? [Messages<Error>?] : [Messages<Error>]
 ): { [Key in Field]: Value | null } & Failed<Error>;
 export function payload<Value extends object, Error extends Refusal, const Field extends string & keyof Value>(
   result: Result<Value, Error>,
   fields: readonly Field[],
-  ...messages: object extends Messages<Error> ? [Messages<Error>?] : [Messages<Error>]
+  ...messages: Record<never, never> extends Messages<Error> ? [Messages<Error>?] : [Messages<Error>]
 ): { [Key in Field]: Value[Key] | null } & Failed<Error>;
 export function payload(
   result: Result<unknown, Refusal>,

@@ -53,8 +53,8 @@ export async function runSubgraph(definition: SubgraphDefinition, options: RunOp
 
   const feed = await openLiveFeed({
     transport: options.transport,
-    follows: definition.follows,
-    settings: configuration.events,
+    contracts: definition.follows,
+    queueSize: configuration.events.liveQueueSize,
     logger,
   });
   opened.defer(() => feed.stop());

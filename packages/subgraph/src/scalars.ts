@@ -1,21 +1,15 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import {
-  GraphQLCountryCode,
-  GraphQLCurrency,
-  GraphQLDateTime,
-  GraphQLEmailAddress,
-  GraphQLPhoneNumber,
-} from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLCurrency, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
 
 /** What every subgraph's scalars do, by the names of the shared file. */
 export const scalarResolvers: Readonly<Record<string, GraphQLScalarType>> = {
   MinorUnits: scalar('MinorUnits', { read: readMinorUnits, write: writeMinorUnits }),
   DateTime: scalar('DateTime', { read: readDateTime, write: writeDateTime }),
-  URL: scalar('URL', { read: readUrl, write: readUrl }),
+  URL: scalar('URL', { read: readUrl, write: writeUrl }),
   Currency: textScalar(GraphQLCurrency),
   CountryCode: textScalar(GraphQLCountryCode),
   EmailAddress: textScalar(GraphQLEmailAddress),
-  PhoneNumber: textScalar(GraphQLPhoneNumber),
+  PhoneNumber: scalar('PhoneNumber', { read: readPhoneNumber, write: readPhoneNumber }),
 };
 
 type Conversion = { read(value: unknown): unknown; write(value: unknown): unknown };
@@ -73,11 +67,25 @@ function writeDateTime(value: unknown): string {
   throw new TypeError(`DateTime is a Date inside, not a ${typeof value}.`);
 }
 
-function readUrl(value: unknown): string {
+function readUrl(value: unknown): URL {
   const text = asText(value, 'URL');
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return text;
+  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url;
   throw new TypeError('URL is an absolute http or https URL.');
+}
+
+/** Stricter than graphql-scalars, which takes national numbers and separators too: two spellings, one number. */
+function readPhoneNumber(value: unknown): string {
+  const text = asText(value, 'PhoneNumber');
+  if (/^\+[1-9]\d{6,14}$/.test(text)) return text;
+  throw new TypeError('PhoneNumber is in E.164, such as "+77011234567".');
+}
+
+/** Texts leave as they were stored, but never one that is no web address. */
+function writeUrl(value: unknown): string {
+  if (value instanceof URL) return readUrl(value.href).href;
+  readUrl(value);
+  return String(value);
 }
 
 function asText(value: unknown, name: string): string {
