@@ -1,0 +1,87 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { EventContract, EventEnvelope } from '@caravan/contracts/event';
+import { invariant } from '@caravan/core/errors';
+import type { Logger } from 'pino';
+import { openWatch, type Watch, type Watched } from './live-watch.ts';
+import type { EventTransport } from './transport.ts';
+
+/** Follows the topics of a subgraph once per process and fans out to whoever watches. */
+export type LiveFeed = {
+  /**
+   * The states there are, then every later one, none missed in between: the watch stands before
+   * `current(null)` is read. On each event that `matches` the states it concerns are read again;
+   * a version that was handed out already, or an older one, is dropped. For a slow reader only the
+   * newest state per key waits; above `liveQueueSize` keys it ends with `UNAVAILABLE`.
+   *
+   * Ends with the signal, with `return()`, and with the feed. When a read fails for good, its error is thrown.
+   *
+   * @param options.current - States as they are now: all of them for null, else those that the event concerns.
+   */
+  watch<State extends { version: number }>(options: WatchOptions<State>): AsyncIterableIterator<State>;
+  /** Ends every watch. */
+  stop(): Promise<void>;
+};
+
+export type WatchOptions<State> = Watched<State> & {
+  contract: EventContract;
+  matches(event: EventEnvelope): boolean;
+  signal?: AbortSignal;
+};
+
+type Follower = { type: string; matches(event: EventEnvelope): boolean; watch: Watch<unknown> };
+
+export async function openLiveFeed(options: {
+  transport: EventTransport;
+  /** Events that may be watched. */
+  follows: readonly EventContract[];
+  settings: Pick<Configuration['events'], 'liveQueueSize'>;
+  logger: Logger;
+}): Promise<LiveFeed> {
+  const topics = [...new Set(options.follows.map(({ topic }) => topic))];
+  const types = new Set(options.follows.map(({ type }) => type));
+  const followers = new Set<Follower>();
+
+  const following = await options.transport.follow({
+    topics,
+    onEvent(event) {
+      for (const follower of followers) if (follower.type === event.type) tell(follower, event);
+    },
+    onGap() {
+      options.logger.warn({ topics }, 'Events may have been missed: watched states are read again');
+      for (const { watch } of followers) watch.refresh();
+    },
+  });
+
+  return {
+    watch({ contract, matches, signal, ...watched }) {
+      invariant(types.has(contract.type), `the feed follows ${contract.type}`);
+      const watch = openWatch({
+        ...watched,
+        queueSize: options.settings.liveQueueSize,
+        onEnd: () => followers.delete(follower),
+      });
+      const follower: Follower = { type: contract.type, matches, watch };
+      followers.add(follower);
+      watch.refresh();
+      endWith(watch, signal);
+      return watch.states;
+    },
+    async stop() {
+      await following.stop();
+      for (const { watch } of followers) watch.end();
+    },
+  };
+}
+
+function tell({ matches, watch }: Follower, event: EventEnvelope): void {
+  try {
+    if (matches(event)) watch.reread(event);
+  } catch (error) {
+    watch.end(error);
+  }
+}
+
+function endWith(watch: Watch<unknown>, signal: AbortSignal | undefined): void {
+  if (signal?.aborted) watch.end();
+  else signal?.addEventListener('abort', () => watch.end(), { once: true });
+}

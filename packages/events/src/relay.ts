@@ -1,0 +1,75 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { Database } from '@caravan/database/database';
+import type { Logger } from 'pino';
+import { type Lock, openLocks } from './leadership.ts';
+import { startLoop } from './loop.ts';
+import { markPublished, pruneOutbox, schemaOf, unpublishedRows } from './outbox.ts';
+import type { EventTransport, Stoppable } from './transport.ts';
+
+type RelayOptions = {
+  database: Database;
+  transport: EventTransport;
+  /** Name of the subgraph: the `source` of its events. */
+  source: string;
+  settings: Configuration['events'];
+  logger: Logger;
+};
+
+const pruneEveryMs = 60_000;
+
+/**
+ * Moves what a subgraph has published from its outbox to the transport, and marks it published after.
+ *
+ * One instance per subgraph is active; the others take over within `pollMs` when its connection ends.
+ * A crash between appending and marking appends again, which the transport ignores.
+ */
+export async function startRelay(options: RelayOptions): Promise<Stoppable> {
+  const { database, settings, logger } = options;
+  const schema = await schemaOf(database);
+  const locks = openLocks(database.client);
+  const prune = pruner(options);
+  let lock: Lock | null = null;
+
+  const loop = startLoop({
+    name: `The relay of ${options.source}`,
+    pollMs: settings.pollMs,
+    logger,
+    async step() {
+      if (!lock?.isHeld()) lock = await locks.tryAcquire(`relay of ${schema}`);
+      if (!lock) return 'idle';
+      const moved = await moveBatch(options);
+      if (moved === settings.batchSize) return 'more';
+      await prune();
+      return 'idle';
+    },
+  });
+  const listening = await database.client.listen(`outbox_${schema}`, loop.ring, loop.ring);
+  return {
+    async stop() {
+      await loop.stop();
+      await listening.unlisten().catch(ignoreClosedConnection);
+      await locks.close();
+    },
+  };
+}
+
+async function moveBatch({ database, transport, source, settings }: RelayOptions): Promise<number> {
+  const rows = await unpublishedRows(database.query, settings.batchSize);
+  if (rows.length === 0) return 0;
+  await transport.append(rows.map(({ envelope }) => ({ ...envelope, source })));
+  await markPublished(database.query, rows);
+  return rows.length;
+}
+
+function pruner({ database, settings }: RelayOptions): () => Promise<void> {
+  let last = 0;
+  return async () => {
+    if (performance.now() - last < pruneEveryMs && last > 0) return;
+    last = performance.now();
+    const limit = 10_000;
+    while ((await pruneOutbox(database.query, settings.outboxKeptSeconds, limit)) === limit);
+  };
+}
+
+/** The connection may be gone already when a part stops; then nobody listens any more. */
+function ignoreClosedConnection(): void {}
