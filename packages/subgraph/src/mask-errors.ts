@@ -22,7 +22,7 @@ export function maskError(error: unknown, masking: Masking): GraphQLError {
   operationErrors.inc({ subgraph, code });
   if (code === 'INTERNAL_SERVER_ERROR' || code === 'UNAVAILABLE') {
     const place = path?.join('.');
-    logger.error({ subgraph, requestId, place, code, err: originOf(error) }, 'an operation failed');
+    logger.error({ requestId, place, code, err: originOf(error) }, 'an operation failed');
   }
   return new GraphQLError(message, { path, extensions: { ...details, code, requestId } });
 }
