@@ -5,7 +5,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -15,10 +14,11 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import { reachableFolder, serverAccount } from './embedded-account.ts';
-import { installBinaries } from './embedded-binaries.ts';
-import { type Credentials, credentialsOf, readCredentials, saveCredentials } from './embedded-credentials.ts';
-import { readPostmaster, runServer, type ServerFolder, type ServerProcess } from './embedded-process.ts';
+import { reachableFolder, serverAccount } from './embedded-server/account.ts';
+import { installBinaries } from './embedded-server/binaries.ts';
+import { type Credentials, credentialsOf, readCredentials, saveCredentials } from './embedded-server/credentials.ts';
+import { isPostmasterOf, isRunning } from './embedded-server/owner.ts';
+import { readPostmaster, runServer, type ServerFolder, type ServerProcess } from './embedded-server/process.ts';
 
 export type EmbeddedServer = {
   /** Of the database `caravan`, as its superuser. */
@@ -73,7 +73,7 @@ export function findEmbeddedServer(folder: string): string | null {
   const credentials = readCredentials(credentialsFileOf(folder));
   if (!credentials?.port || !existsSync(folder)) return null;
   const postmaster = readPostmaster(join(realpathSync(folder), 'data'));
-  return postmaster?.status === 'ready' && isAlive(postmaster.pid) ? urlOf(credentials, 'caravan') : null;
+  return postmaster?.status === 'ready' && isRunning(postmaster.pid) ? urlOf(credentials, 'caravan') : null;
 }
 
 /** Forgets everything, also where the folder is only a link to the data. The server must not be running. */
@@ -126,16 +126,20 @@ function runInitdb({ bin, account }: ServerFolder, data: string, passwordFile: s
 
 /** A server that a killed Caravan left behind is about to end; one of a living Caravan is not ours to take. */
 async function endFormerServer(folder: ServerFolder, { owner }: Credentials) {
-  const deadline = Date.now() + 60_000;
-  for (let asked = false; ; ) {
+  const began = Date.now();
+  for (let asked = false; ; await pause(50)) {
     const postmaster = readPostmaster(folder.data);
     if (!postmaster) return;
     if (!isPostmasterOf(postmaster.pid, folder.data)) break;
-    if (owner !== null && isAlive(owner)) throw alreadyRunning(folder, owner);
+    const waitedMs = Date.now() - began;
+    if (owner !== null && isRunning(owner)) {
+      // It may be dying just now.
+      if (waitedMs > 1_000) throw alreadyRunning(folder, owner);
+      continue;
+    }
     if (!asked) process.kill(postmaster.pid, 'SIGINT');
     asked = true;
-    if (Date.now() > deadline) throw new Error(`The former embedded Postgres (${postmaster.pid}) does not end.`);
-    await pause(50);
+    if (waitedMs > 60_000) throw new Error(`The former embedded Postgres (${postmaster.pid}) does not end.`);
   }
   // Nobody runs here, but the id in the file may belong to another program by now, at which Postgres would stop.
   rmSync(join(folder.data, 'postmaster.pid'), { force: true });
@@ -145,28 +149,6 @@ function alreadyRunning({ data }: Pick<ServerFolder, 'data'>, owner: number): Er
   return new Error(
     `Caravan is already running on ${data} (process ${owner}). Stop it, or choose another CARAVAN_DATA.`,
   );
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function isPostmasterOf(pid: number, data: string): boolean {
-  if (!isAlive(pid)) return false;
-  if (process.platform === 'linux') {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(data);
-    } catch {
-      // It ended between the two looks.
-      return false;
-    }
-  }
-  return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(data);
 }
 
 async function runOnFreePort(

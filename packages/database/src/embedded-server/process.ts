@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Account } from './embedded-account.ts';
+import type { Account } from './account.ts';
 
 export type ServerFolder = { bin: string; data: string; log: string; account: Account };
 
