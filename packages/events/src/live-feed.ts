@@ -1,4 +1,3 @@
-import type { Configuration } from '@caravan/config/configuration';
 import type { EventContract, EventEnvelope } from '@caravan/contracts/event';
 import { invariant } from '@caravan/core/errors';
 import type { Logger } from 'pino';
@@ -11,7 +10,7 @@ export type LiveFeed = {
    * The states there are, then every later one, none missed in between: the watch stands before
    * `current(null)` is read. On each event that `matches` the states it concerns are read again;
    * a version that was handed out already, or an older one, is dropped. For a slow reader only the
-   * newest state per key waits; above `liveQueueSize` keys it ends with `UNAVAILABLE`.
+   * newest state per key waits; above `queueSize` keys it ends with `UNAVAILABLE`.
    *
    * Ends with the signal, with `return()`, and with the feed. When a read fails for good, its error is thrown.
    *
@@ -33,12 +32,13 @@ type Follower = { type: string; matches(event: EventEnvelope): boolean; watch: W
 export async function openLiveFeed(options: {
   transport: EventTransport;
   /** Events that may be watched. */
-  follows: readonly EventContract[];
-  settings: Pick<Configuration['events'], 'liveQueueSize'>;
+  contracts: readonly EventContract[];
+  /** Keys that may wait for a slow reader of one watch. */
+  queueSize: number;
   logger: Logger;
 }): Promise<LiveFeed> {
-  const topics = [...new Set(options.follows.map(({ topic }) => topic))];
-  const types = new Set(options.follows.map(({ type }) => type));
+  const topics = [...new Set(options.contracts.map(({ topic }) => topic))];
+  const types = new Set(options.contracts.map(({ type }) => type));
   const followers = new Set<Follower>();
 
   const following = await options.transport.follow({
@@ -57,7 +57,7 @@ export async function openLiveFeed(options: {
       invariant(types.has(contract.type), `the feed follows ${contract.type}`);
       const watch = openWatch({
         ...watched,
-        queueSize: options.settings.liveQueueSize,
+        queueSize: options.queueSize,
         onEnd: () => followers.delete(follower),
       });
       const follower: Follower = { type: contract.type, matches, watch };
