@@ -1,0 +1,106 @@
+import type { Configuration } from '@caravan/config/configuration';
+import { type DemoPerson, type Router, startRouter, type SubgraphConnection } from '@caravan/router/start-router';
+import type { Logger } from '@caravan/telemetry/logger';
+import { runPart, runSandbox } from './parts.ts';
+import { openPlatform, type Platform } from './platform.ts';
+import { subgraphs } from './subgraphs.ts';
+
+/** A whole Caravan: the router, and every subgraph that is not configured to be elsewhere. */
+export type Caravan = {
+  /** Address of the router. */
+  readonly url: string;
+  /** Address of the sandbox payment provider; null when another is configured. */
+  readonly sandboxUrl: string | null;
+  readonly supergraphSdl: string;
+  readonly configuration: Configuration;
+  stop(): Promise<void>;
+};
+
+export type CaravanOptions = {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  /** People whom the explorer offers to sign in as. */
+  readonly people?: () => readonly DemoPerson[];
+  /** False for data that may be lost with the machine: tests. */
+  readonly durable?: boolean;
+};
+
+/** Starts everything in one process, in the order in which the parts need each other; stops in reverse. */
+export async function startCaravan(options: CaravanOptions): Promise<Caravan> {
+  await using opened = new AsyncDisposableStack();
+  const platform = await openPlatform(options);
+  opened.defer(() => platform.stop());
+
+  const sandboxUrl = await openSandbox(platform, opened);
+  const configuration = sandboxUrl ? withSandbox(options.configuration, sandboxUrl) : options.configuration;
+  const connections = await connectSubgraphs(platform, configuration, opened);
+  const router = await openRouter(platform, connections, options);
+  opened.defer(() => router.stop());
+  platform.setPublicUrl(router.url);
+
+  const everything = opened.move();
+  return {
+    url: router.url,
+    sandboxUrl,
+    supergraphSdl: router.supergraphSdl,
+    configuration,
+    stop: () => everything.disposeAsync(),
+  };
+}
+
+/** Starts the router alone, before the subgraphs that it is told about by `SUBGRAPH_URLS`. */
+export async function openRouter(
+  platform: Platform,
+  connections: readonly SubgraphConnection[],
+  options: Pick<CaravanOptions, 'people'>,
+): Promise<Router> {
+  const { configuration, logger, transport, files } = platform;
+  return startRouter({
+    configuration,
+    subgraphs: connections,
+    logger,
+    transport,
+    routes: files.routes,
+    ...(options.people ? { explorer: { people: options.people } } : {}),
+    port: configuration.platform.port,
+  });
+}
+
+async function openSandbox(platform: Platform, opened: AsyncDisposableStack): Promise<string | null> {
+  const { payments, platform: settings } = platform.configuration;
+  if (payments.sandboxUrl || settings.environment === 'production') return null;
+  const sandbox = await runSandbox(platform);
+  opened.defer(() => sandbox.stop());
+  return sandbox.url;
+}
+
+function withSandbox(configuration: Configuration, sandboxUrl: string): Configuration {
+  return { ...configuration, payments: { ...configuration.payments, sandboxUrl } };
+}
+
+async function connectSubgraphs(
+  platform: Platform,
+  configuration: Configuration,
+  opened: AsyncDisposableStack,
+): Promise<SubgraphConnection[]> {
+  const remote = remoteSubgraphs(configuration);
+  const connect = async (definition: (typeof subgraphs)[number]): Promise<SubgraphConnection> => {
+    const url = remote.get(definition.name);
+    if (url) return { kind: 'remote', name: definition.name, url };
+    const subgraph = await runPart(definition, platform, configuration);
+    opened.defer(() => subgraph.stop());
+    return { kind: 'local', subgraph };
+  };
+  return Promise.all(subgraphs.map(connect));
+}
+
+/** `SUBGRAPH_URLS`, such as `marketplace=http://127.0.0.1:4102`, by name. */
+export function remoteSubgraphs({ router }: Configuration): ReadonlyMap<string, string> {
+  return new Map(
+    router.remoteSubgraphs.map((pair) => {
+      const separator = pair.indexOf('=');
+      if (separator < 1) throw new Error(`SUBGRAPH_URLS: "${pair}" is not a name=url pair.`);
+      return [pair.slice(0, separator), pair.slice(separator + 1)];
+    }),
+  );
+}

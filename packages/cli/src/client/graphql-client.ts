@@ -1,0 +1,160 @@
+import { type Client, createClient } from 'graphql-ws';
+import { Agent, request } from 'undici';
+import WebSocket from 'ws';
+
+/** GraphQL errors, or refusals of a mutation's payload, as one error that says where it happened. */
+export class OperationError extends Error {
+  readonly kinds: readonly string[];
+
+  constructor(operation: string, kinds: readonly string[], messages: readonly string[]) {
+    super(`${operation}: ${messages.join(' ')}`);
+    this.name = 'OperationError';
+    this.kinds = kinds;
+  }
+}
+
+export type CallOptions = {
+  readonly token?: string | undefined;
+  /** Sent as X-Forwarded-For, as a proxy in front of Caravan would. */
+  readonly clientAddress?: string;
+};
+
+/** A client of Caravan's public API, over HTTP and WebSocket, as any front end would be one. */
+export type GraphqlClient = {
+  readonly url: string;
+  query<Data>(document: string, variables?: object, options?: CallOptions): Promise<Data>;
+  /** Runs a mutation with one root field and gives its payload; refusals in `errors` are thrown. */
+  mutate<Payload>(document: string, input: object, options?: CallOptions): Promise<Payload>;
+  subscribe<Data>(document: string, variables: object, options?: CallOptions): AsyncIterableIterator<Data>;
+  /** The first event that satisfies `until`; rejects after `timeoutMs`. */
+  waitFor<Data>(
+    document: string,
+    variables: object,
+    until: (data: Data) => boolean,
+    options: CallOptions & { timeoutMs: number },
+  ): Promise<Data>;
+  close(): Promise<void>;
+};
+
+export function openGraphqlClient(url: string): GraphqlClient {
+  const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000 });
+  const endpoint = new URL('/graphql', url).href;
+  const sockets = openSockets(endpoint);
+  const query = async <Data>(document: string, variables: object = {}, options: CallOptions = {}) =>
+    post<Data>(agent, endpoint, document, variables, options);
+  const subscribe = <Data>(document: string, variables: object, options: CallOptions = {}) =>
+    readStream<Data>(sockets.of(options.token), document, variables);
+
+  return {
+    url,
+    query,
+    subscribe,
+    mutate: async <Payload>(document: string, input: object, options: CallOptions = {}) => {
+      const data = await query<Record<string, (Payload & Refusable) | null>>(document, { input }, options);
+      const [[field, payload] = ['', null]] = Object.entries(data);
+      const errors = payload?.errors ?? [];
+      if (payload === null || errors.length > 0) {
+        throw new OperationError(
+          field,
+          errors.map(({ __typename }) => __typename),
+          errors.map(({ __typename, message }) => `${__typename}: ${message}`),
+        );
+      }
+      return payload;
+    },
+    waitFor: async (document, variables, until, options) => {
+      const signal = AbortSignal.timeout(options.timeoutMs);
+      const stream = subscribe(document, variables, options);
+      const expired = new Promise<never>((_resolve, reject) => {
+        signal.addEventListener(
+          'abort',
+          () => reject(new OperationError(operationName(document), ['TIMEOUT'], ['no such event in time'])),
+          { once: true },
+        );
+      });
+      try {
+        return (await Promise.race([firstThat(stream, until as (data: unknown) => boolean), expired])) as never;
+      } finally {
+        void stream.return?.(undefined);
+      }
+    },
+    close: async () => {
+      await sockets.close();
+      await agent.close();
+    },
+  };
+}
+
+type Refusable = { errors?: readonly { __typename: string; message: string }[] };
+type Answer<Data> = { data?: Data | null; errors?: readonly { message: string; extensions?: { code?: string } }[] };
+
+async function post<Data>(
+  agent: Agent,
+  endpoint: string,
+  document: string,
+  variables: object,
+  options: CallOptions,
+): Promise<Data> {
+  const response = await request(endpoint, {
+    dispatcher: agent,
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+      ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
+      ...(options.clientAddress ? { 'x-forwarded-for': options.clientAddress } : {}),
+    },
+    body: JSON.stringify({ query: document, variables }),
+  });
+  const answer = (await response.body.json()) as Answer<Data>;
+  return dataOf(document, answer);
+}
+
+function dataOf<Data>(document: string, { data, errors = [] }: Answer<Data>): Data {
+  if (errors.length > 0 || data == null) {
+    throw new OperationError(
+      operationName(document),
+      errors.map(({ extensions }) => extensions?.code ?? ''),
+      errors.map(({ message }) => message),
+    );
+  }
+  return data;
+}
+
+/** One socket per token, opened when it is first needed and closed when idle. */
+function openSockets(endpoint: string) {
+  const clients = new Map<string, Client>();
+  return {
+    of: (token = '') => {
+      const known = clients.get(token);
+      if (known) return known;
+      const made = createClient({
+        url: endpoint.replace(/^http/, 'ws'),
+        webSocketImpl: WebSocket,
+        connectionParams: token ? { authorization: `Bearer ${token}` } : {},
+        lazyCloseTimeout: 5_000,
+        retryAttempts: 10,
+      });
+      clients.set(token, made);
+      return made;
+    },
+    close: async () => {
+      await Promise.all([...clients.values()].map((client) => client.dispose()));
+    },
+  };
+}
+
+async function* readStream<Data>(client: Client, document: string, variables: object): AsyncGenerator<Data> {
+  for await (const result of client.iterate<Data>({ query: document, variables: { ...variables } })) {
+    yield dataOf<Data>(document, result as Answer<Data>);
+  }
+}
+
+async function firstThat<Data>(stream: AsyncIterable<Data>, until: (data: Data) => boolean): Promise<Data> {
+  for await (const data of stream) if (until(data)) return data;
+  throw new OperationError('subscription', ['ENDED'], ['the stream ended before the event']);
+}
+
+function operationName(document: string): string {
+  return /\b(?:query|mutation|subscription)\s+(\w+)/.exec(document)?.[1] ?? 'operation';
+}

@@ -1,0 +1,57 @@
+import { serveSubgraph } from '@caravan/subgraph/serve-subgraph';
+import { Command } from 'commander';
+import { openRouter, remoteSubgraphs } from '../caravan.ts';
+import { runPart, runSandbox, subgraphNamed } from '../parts.ts';
+import { openPlatform } from '../platform.ts';
+import { subgraphs } from '../subgraphs.ts';
+import { openProcess, runUntilSignal } from './process.ts';
+
+/** Commands that run one part in a process of its own; the address is printed as the first line. */
+
+export const subgraphCommand = new Command('subgraph')
+  .description('Run one subgraph as a process of its own, for routers elsewhere (SUBGRAPH_URLS).')
+  .argument('<name>', subgraphs.map(({ name }) => name).join(', '))
+  .option('--port <port>', 'port to listen on; 0 picks a free one', '0')
+  .action(async (name: string, { port }: { port: string }) => {
+    const definition = subgraphNamed(name);
+    const { configuration, logger } = openProcess(name);
+    const platform = await openPlatform({ configuration, logger });
+    const subgraph = await runPart(definition, platform, configuration);
+    const server = await serveSubgraph(subgraph, { configuration, port: Number(port), logger });
+    console.log(server.url);
+    await runUntilSignal(async () => {
+      await server.stop();
+      await subgraph.stop();
+      await platform.stop();
+    });
+  });
+
+export const routerCommand = new Command('router')
+  .description('Run a router as a process of its own, over the subgraphs named by SUBGRAPH_URLS.')
+  .action(async () => {
+    const { configuration, logger } = openProcess('router');
+    const remote = remoteSubgraphs(configuration);
+    const missing = subgraphs.filter(({ name }) => !remote.has(name)).map(({ name }) => name);
+    if (missing.length > 0) throw new Error(`SUBGRAPH_URLS names no address for: ${missing.join(', ')}.`);
+    const platform = await openPlatform({ configuration, logger });
+    const connections = [...remote].map(([name, url]) => ({ kind: 'remote' as const, name, url }));
+    const router = await openRouter(platform, connections, {});
+    console.log(router.url);
+    await runUntilSignal(async () => {
+      await router.stop();
+      await platform.stop();
+    });
+  });
+
+export const sandboxCommand = new Command('sandbox')
+  .description('Run the simulated payment provider as a process of its own (SANDBOX_PORT).')
+  .action(async () => {
+    const { configuration, logger } = openProcess('sandbox');
+    const platform = await openPlatform({ configuration, logger });
+    const sandbox = await runSandbox(platform);
+    console.log(sandbox.url);
+    await runUntilSignal(async () => {
+      await sandbox.stop();
+      await platform.stop();
+    });
+  });

@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { join } from 'node:path';
+import type { Configuration } from '@caravan/config/configuration';
+import { type EmbeddedServer, findEmbeddedServer, startEmbeddedServer } from '@caravan/database/embedded-server';
+import { prepareSchema, provisionSchema } from '@caravan/database/provision';
+import { openEmbeddedLog } from '@caravan/events/embedded-log';
+import { openSealer, type Sealer } from '@caravan/events/sealing';
+import type { EventTransport } from '@caravan/events/transport';
+import { type FileStore, openFileStore } from '@caravan/files/file-store';
+import type { Logger } from '@caravan/telemetry/logger';
+
+/** What all parts of one process share: Postgres, the event log, sealed keys and files. */
+export type Platform = {
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  readonly transport: EventTransport;
+  readonly sealer: Sealer;
+  readonly files: FileStore;
+  /** URL of a part's database, as a role that can touch nothing but the part's schema. */
+  databaseUrl(part: string): Promise<string>;
+  /** Address under which clients reach the router. */
+  publicUrl(): string;
+  /** Tells the address once the router listens, when it was not configured. */
+  setPublicUrl(url: string): void;
+  stop(): Promise<void>;
+};
+
+/** Databases that configuration gives to single parts. */
+function ownUrl({ database }: Configuration, part: string): string | undefined {
+  const urls: Readonly<Record<string, string | undefined>> = {
+    identity: database.identityUrl,
+    marketplace: database.marketplaceUrl,
+    payments: database.paymentsUrl,
+    events: database.eventsUrl,
+  };
+  return urls[part];
+}
+
+/** Opens what the parts of this process need. The embedded Postgres is started, or joined when it runs. */
+export async function openPlatform(options: {
+  configuration: Configuration;
+  logger: Logger;
+  durable?: boolean;
+}): Promise<Platform> {
+  const { configuration, logger } = options;
+  await using opened = new AsyncDisposableStack();
+  const server = await openServer(configuration, options.durable ?? true);
+  if (server.started) opened.defer(() => server.started?.stop());
+
+  const databaseUrl = (part: string) => provision(configuration, server.url, part);
+  const eventsUrl = await databaseUrl('events');
+  const { pollMs, batchSize } = configuration.events;
+  const transport = await openEmbeddedLog({ url: eventsUrl, pollMs, batchSize, logger });
+  opened.defer(() => transport.close());
+  const sealer = await openSealer({ url: eventsUrl, sealingKey: configuration.platform.sealingKey });
+  opened.defer(() => sealer.close());
+
+  let address =
+    configuration.platform.publicUrl ?? `http://${configuration.platform.host}:${configuration.platform.port}`;
+  const files = openFileStore({
+    folder: join(configuration.platform.dataFolder, 'files'),
+    secret: configuration.platform.fileSecret,
+    baseUrl: () => address,
+  });
+  const everything = opened.move();
+  return {
+    configuration,
+    logger,
+    transport,
+    sealer,
+    files,
+    databaseUrl,
+    publicUrl: () => address,
+    setPublicUrl: (url) => {
+      address = configuration.platform.publicUrl ?? url;
+    },
+    stop: () => everything.disposeAsync(),
+  };
+}
+
+type OpenServer = { url: string | null; started?: EmbeddedServer };
+
+async function openServer(configuration: Configuration, durable: boolean): Promise<OpenServer> {
+  if (configuration.database.url) return { url: configuration.database.url };
+  if (['events', 'identity', 'marketplace', 'payments'].every((part) => ownUrl(configuration, part)))
+    return { url: null };
+  const folder = join(configuration.platform.dataFolder, 'postgres');
+  const running = findEmbeddedServer(folder);
+  if (running) return { url: running };
+  const started = await startEmbeddedServer({ folder, durable });
+  return { url: started.url, started };
+}
+
+async function provision(configuration: Configuration, adminUrl: string | null, part: string): Promise<string> {
+  const own = ownUrl(configuration, part);
+  if (own) {
+    await prepareSchema({ url: own, name: part });
+    return own;
+  }
+  if (!adminUrl) throw new Error(`No database is configured for ${part}: set DATABASE_URL.`);
+  return provisionSchema({ adminUrl, name: part, password: rolePassword(configuration, part) });
+}
+
+/** The same in every process of a deployment, and nowhere stored. */
+function rolePassword(configuration: Configuration, part: string): string {
+  return createHmac('sha256', configuration.platform.callerSecret).update(`database role ${part}`).digest('base64url');
+}
