@@ -68,10 +68,12 @@ export async function startEmbeddedServer(options: {
   return { url: urlOf({ ...credentials, port }, 'caravan'), pid: server.pid, stop: () => server.stop() };
 }
 
-/** URL of the server that another process runs on this folder, or null: for commands beside a running Caravan. */
+/** URL of the server that another, living process runs on this folder, or null: for commands beside a running Caravan. */
 export function findEmbeddedServer(folder: string): string | null {
   const credentials = readCredentials(credentialsFileOf(folder));
-  if (!credentials?.port || !existsSync(folder)) return null;
+  if (!credentials?.port || !credentials.owner || !existsSync(folder)) return null;
+  // Without its owner the server is about to end.
+  if (!isRunning(credentials.owner)) return null;
   const postmaster = readPostmaster(join(realpathSync(folder), 'data'));
   return postmaster?.status === 'ready' && isRunning(postmaster.pid) ? urlOf(credentials, 'caravan') : null;
 }
