@@ -128,7 +128,7 @@ CREATE UNIQUE INDEX "addresses_one_default" ON "addresses" USING btree ("user_id
 CREATE INDEX "addresses_by_user" ON "addresses" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "guest_merges_by_time" ON "guest_merges" USING btree ("merged_at");--> statement-breakpoint
 CREATE INDEX "limits_by_end" ON "limits" USING btree ("resets_at");--> statement-breakpoint
-CREATE INDEX "mails_by_recipient" ON "mails" USING btree ("recipient","id");--> statement-breakpoint
+CREATE INDEX "mails_by_recipient" ON "mails" USING btree (lower("recipient"),"id");--> statement-breakpoint
 CREATE INDEX "mails_by_age" ON "mails" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "user_roles_by_role" ON "user_roles" USING btree ("role");--> statement-breakpoint
 CREATE INDEX "refresh_tokens_by_session" ON "refresh_tokens" USING btree ("session_id");--> statement-breakpoint

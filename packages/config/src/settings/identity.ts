@@ -30,6 +30,11 @@ export const identitySettings = {
     count.default(10),
     'Registrations per hour and client address.',
   ),
+  guestsPerMinute: setting(
+    'LIMIT_GUESTS_PER_MINUTE',
+    count.default(120),
+    'Guest sessions per minute and client address.',
+  ),
   logInsPerMinute: setting(
     'LIMIT_LOG_INS_PER_MINUTE',
     count.default(5),

@@ -55,5 +55,8 @@ export const logInFailures = pgTable(
     lockedUntil: instant('locked_until'),
     updatedAt: instant('updated_at').notNull(),
   },
-  (row) => [check('log_in_failures_positive', sql`${row.failures} > 0`), index('log_in_failures_by_age').on(row.updatedAt)],
+  (row) => [
+    check('log_in_failures_positive', sql`${row.failures} > 0`),
+    index('log_in_failures_by_age').on(row.updatedAt),
+  ],
 );

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../columns.ts';
 
@@ -11,5 +12,8 @@ export const mails = pgTable(
     body: text().notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (mail) => [index('mails_by_recipient').on(mail.recipient, mail.id), index('mails_by_age').on(mail.createdAt)],
+  (mail) => [
+    index('mails_by_recipient').on(sql`lower(${mail.recipient})`, mail.id),
+    index('mails_by_age').on(mail.createdAt),
+  ],
 );

@@ -19,7 +19,10 @@ export type RefreshDecision = 'ROTATE' | 'REPEAT' | 'REFUSE' | 'END_SESSION';
  * Rotation with a grace: the token just used gets the same successor again, for as long as that one
  * is unused and the grace lasts. Any other used token has been copied, so its session ends.
  */
-export function decideRefresh(token: RefreshToken, { now, graceSeconds }: { now: Date; graceSeconds: number }): RefreshDecision {
+export function decideRefresh(
+  token: RefreshToken,
+  { now, graceSeconds }: { now: Date; graceSeconds: number },
+): RefreshDecision {
   if (token.sessionEnded) return 'REFUSE';
   if (token.usedAt === null) return token.expiresAt > now ? 'ROTATE' : 'REFUSE';
   const graceEnds = token.usedAt.getTime() + graceSeconds * 1000;

@@ -1,0 +1,193 @@
+import { type InvalidInput, invalidInput } from '@caravan/core/errors';
+import type { Principal, Role } from '@caravan/core/principal';
+import { hasScope } from '@caravan/core/principal';
+import { fail, ok, type Result } from '@caravan/core/result';
+
+/** Somebody with an account. */
+export type Person = {
+  readonly id: string;
+  readonly email: string;
+  readonly emailVerifiedAt: Date | null;
+  readonly username: string;
+  /** E.164. */
+  readonly phone: string | null;
+  readonly displayName: string;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly createdAt: Date;
+};
+
+/** A person as one viewer may see them: what is private is null to others. */
+export type PersonView = {
+  readonly id: string;
+  readonly displayName: string;
+  /** Whether the viewer sees what is private. */
+  readonly isOpen: boolean;
+  readonly username: string | null;
+  readonly email: string | null;
+  readonly emailVerified: boolean | null;
+  readonly phone: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly roles: readonly Role[] | null;
+  readonly createdAt: Date | null;
+};
+
+/** Private data is for the person alone and for those who may read anybody's. */
+export function mayRead(viewer: Principal, userId: string): boolean {
+  return (viewer.kind === 'user' && viewer.id === userId) || hasScope(viewer, 'user:read:any');
+}
+
+export function viewOf(person: Person, roles: readonly Role[], isOpen: boolean): PersonView {
+  const { id, displayName, emailVerifiedAt, ...rest } = person;
+  if (isOpen) {
+    const { username, email, phone, locale, timeZone, createdAt } = rest;
+    const emailVerified = emailVerifiedAt !== null;
+    return { id, displayName, isOpen, username, email, emailVerified, phone, locale, timeZone, roles, createdAt };
+  }
+  const hidden = { username: null, email: null, emailVerified: null, phone: null, locale: null, timeZone: null };
+  return { id, displayName, isOpen, ...hidden, roles: null, createdAt: null };
+}
+
+export type RegistrationInput = {
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+  readonly displayName?: string | null | undefined;
+  readonly phone?: string | null | undefined;
+  readonly locale?: string | null | undefined;
+};
+
+export type Registration = {
+  readonly email: string;
+  readonly username: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly phone: string | null;
+  readonly locale: string | null;
+};
+
+/** What the rules need to know from outside. */
+export type RegistrationFacts = {
+  isCommonPassword(password: string): boolean;
+  /** E.164, or null when there is no such number. */
+  readPhone(text: string): string | null;
+};
+
+/** The account that is asked for, or everything that is wrong with it. */
+export function readRegistration(
+  input: RegistrationInput,
+  facts: RegistrationFacts,
+): Result<Registration, InvalidInput> {
+  const email = input.email.trim();
+  const username = input.username.trim().toLowerCase();
+  const displayName = input.displayName?.trim() ?? username;
+  const phone = input.phone ? facts.readPhone(input.phone) : null;
+  const locale = input.locale ? canonicalLocale(input.locale) : null;
+  const errors = [
+    ...(email.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(email)
+      ? [invalidInput(['input', 'email'], 'This is no email address.')]
+      : []),
+    ...(usernamePattern.test(username)
+      ? []
+      : [invalidInput(['input', 'username'], 'A username is 3 to 32 of a–z, 0–9 and _.')]),
+    ...passwordProblems(input.password, facts).map((message) => invalidInput(['input', 'password'], message)),
+    ...displayNameProblems(displayName),
+    ...(input.phone && !phone ? [invalidInput(['input', 'phone'], 'There is no such phone number.')] : []),
+    ...(input.locale && !locale ? [badLocale] : []),
+  ];
+  const [first, ...more] = errors;
+  return first ? fail(first, ...more) : ok({ email, username, password: input.password, displayName, phone, locale });
+}
+
+const usernamePattern = /^[a-z0-9_]{3,32}$/;
+const badLocale = invalidInput(['input', 'locale'], 'A locale is a BCP 47 tag, such as kk-KZ.');
+
+/** Everything that is wrong with a new password; bcrypt reads 72 bytes, so no more are accepted. */
+export function passwordProblems(
+  password: string,
+  { isCommonPassword }: Pick<RegistrationFacts, 'isCommonPassword'>,
+): string[] {
+  return [
+    ...([...password].length >= 8 ? [] : ['A password has at least 8 characters.']),
+    ...(byteLength(password) <= 72 ? [] : ['A password has at most 72 bytes.']),
+    ...(/\p{Lu}/u.test(password) ? [] : ['A password has an upper-case letter.']),
+    ...(/\p{Ll}/u.test(password) ? [] : ['A password has a lower-case letter.']),
+    ...(/\p{Nd}/u.test(password) ? [] : ['A password has a digit.']),
+    ...(isCommonPassword(password) ? ['This password is one of the most common ones.'] : []),
+    ...(password.includes('\0') ? ['A password has no NUL character.'] : []),
+  ];
+}
+
+export type ProfileChange = {
+  readonly displayName?: string | null | undefined;
+  readonly locale?: string | null | undefined;
+  readonly timeZone?: string | null | undefined;
+};
+
+export type Profile = Pick<Person, 'displayName' | 'locale' | 'timeZone'>;
+
+/** The profile after a partial change: absent fields stay, null clears (a name goes back to the username). */
+export function changeProfile(person: Person, change: ProfileChange): Result<Profile, InvalidInput> {
+  const displayName =
+    change.displayName === undefined ? person.displayName : (change.displayName?.trim() ?? person.username);
+  const locale = change.locale ? canonicalLocale(change.locale) : null;
+  const timeZone = change.timeZone ? canonicalTimeZone(change.timeZone) : null;
+  const errors = [
+    ...displayNameProblems(displayName),
+    ...(change.locale != null && !locale ? [badLocale] : []),
+    ...(change.timeZone != null && !timeZone
+      ? [invalidInput(['input', 'timeZone'], 'A time zone is an IANA name, such as Asia/Almaty.')]
+      : []),
+  ];
+  const [first, ...more] = errors;
+  if (first) return fail(first, ...more);
+  return ok({
+    displayName,
+    locale: change.locale === undefined ? person.locale : locale,
+    timeZone: change.timeZone === undefined ? person.timeZone : timeZone,
+  });
+}
+
+export type LogInName =
+  | { readonly kind: 'EMAIL'; readonly text: string }
+  | { readonly kind: 'PHONE'; readonly text: string }
+  | { readonly kind: 'USERNAME'; readonly text: string };
+
+/** What somebody signs in with, in the one form that it is looked up and counted by. */
+export function readLogInName(identifier: string): LogInName {
+  const text = identifier.trim().slice(0, 254);
+  if (text.includes('@')) return { kind: 'EMAIL', text: text.toLowerCase() };
+  if (text.startsWith('+')) return { kind: 'PHONE', text: `+${text.replace(/\D/g, '')}` };
+  return { kind: 'USERNAME', text: text.toLowerCase() };
+}
+
+function displayNameProblems(displayName: string): InvalidInput[] {
+  const { length } = [...displayName];
+  const isFine = length >= 1 && length <= 80 && !/\p{Cc}/u.test(displayName);
+  return isFine ? [] : [invalidInput(['input', 'displayName'], 'A display name is 1 to 80 characters.')];
+}
+
+function canonicalLocale(text: string): string | null {
+  return attempt(() => Intl.getCanonicalLocales(text)[0] ?? null);
+}
+
+function canonicalTimeZone(text: string): string | null {
+  // Offsets such as +05:00 are time zones to Intl, but not to IANA.
+  if (!/^[A-Za-z]/.test(text)) return null;
+  return attempt(() => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
+}
+
+/** Intl tells what it does not know by a RangeError. */
+function attempt(read: () => string | null): string | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

@@ -1,0 +1,37 @@
+import type { Principal } from '@caravan/core/principal';
+import type { Executor, Transaction } from '@caravan/database/database';
+import type { Deps } from '../../deps.ts';
+import { rolesOf } from '../../roles/roles.usecases.ts';
+import { mayRead, type Person, type PersonView, viewOf } from '../accounts.domain.ts';
+import { findPeople, lockPerson as lockPersonRow } from '../accounts.store.ts';
+
+/** People as the viewer may see them, in the order of their ids; null for an id that nobody has. */
+export async function viewPeople(
+  deps: Deps,
+  viewer: Principal,
+  ids: readonly string[],
+): Promise<(PersonView | null)[]> {
+  const people = await findPeople(deps.database.query, ids);
+  const open = people.filter(({ id }) => mayRead(viewer, id)).map(({ id }) => id);
+  const roles = await rolesOf(deps.database.query, open);
+  const views = new Map(
+    people.map((person) => [person.id, viewOf(person, roles.get(person.id) ?? [], mayRead(viewer, person.id))]),
+  );
+  return ids.map((id) => views.get(id) ?? null);
+}
+
+/** A person as they see themselves. */
+export async function viewOneself(deps: Deps, person: Person): Promise<PersonView> {
+  const roles = await rolesOf(deps.database.query, [person.id]);
+  return viewOf(person, roles.get(person.id) ?? [], true);
+}
+
+export async function findPerson(executor: Executor, id: string): Promise<Person | null> {
+  const [person] = await findPeople(executor, [id]);
+  return person ?? null;
+}
+
+/** Makes changes of what belongs to one person wait for each other; null when there is no such person. */
+export function lockPerson(tx: Transaction, id: string): Promise<Person | null> {
+  return lockPersonRow(tx, id);
+}

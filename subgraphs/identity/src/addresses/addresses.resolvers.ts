@@ -1,0 +1,48 @@
+import { invariant } from '@caravan/core/errors';
+import { fromTypeId, toTypeId } from '@caravan/core/ids';
+import type { Principal } from '@caravan/core/principal';
+import { payload } from '@caravan/subgraph/payload';
+import type { Resolvers } from '../generated/graphql.ts';
+import { removeAddress, saveAddress } from './addresses.usecases.ts';
+
+export const addressResolvers: Resolvers = {
+  User: {
+    addresses: ({ id, isOpen }, _arguments, { loaders }) => (isOpen ? loaders.addresses.load(id) : null),
+    defaultAddress: async ({ id, isOpen }, _arguments, { loaders }) =>
+      isOpen ? ((await loaders.addresses.load(id)).find(({ isDefault }) => isDefault) ?? null) : null,
+  },
+  Address: {
+    id: ({ id }) => toTypeId('address', id),
+  },
+  Mutation: {
+    saveAddress: async (_root, { input }, { deps, principal }) => {
+      const addressId = input.addressId ? fromTypeId('address', input.addressId) : null;
+      const result = await saveAddress(deps, {
+        userId: userIdOf(principal),
+        addressId,
+        input,
+        makeDefault: input.isDefault ?? false,
+      });
+      return payload(result, 'address', {
+        TooManyAddresses: ({ limit }) => `A person keeps at most ${limit} addresses.`,
+      });
+    },
+    removeAddress: async (_root, { input }, { deps, principal, loaders }) => {
+      const userId = userIdOf(principal);
+      const result = await removeAddress(deps, { userId, addressId: fromTypeId('address', input.addressId) });
+      const { errors } = payload(result, 'removed');
+      const isRemoved = result.ok;
+      return {
+        removedAddressId: isRemoved ? input.addressId : null,
+        user: isRemoved ? await loaders.people.load(userId) : null,
+        errors,
+      };
+    },
+  },
+};
+
+/** The schema lets only signed-in people reach these fields. */
+function userIdOf({ kind, id }: Principal): string {
+  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
+  return id;
+}

@@ -1,0 +1,28 @@
+import { deleteLogInFailuresBefore, deleteUnverifiedAccountsBefore } from './accounts/accounts.store.ts';
+import type { Deps } from './deps.ts';
+import { deleteMergesBefore } from './guests/guests.store.ts';
+import { forgetEndedLimits } from './limits/limits.usecases.ts';
+import { forgetOldMails } from './mails/mails.usecases.ts';
+import { forgetDeadSessions } from './sessions/sessions.usecases.ts';
+import { rotateSigningKeys } from './signing-keys/signing-keys.usecases.ts';
+
+const dayMs = 86_400_000;
+const unverifiedKeptDays = 30;
+/** Longer than a guest token lives and than a registration may wait with a guest, so that no guest is merged twice. */
+const mergesKeptDays = 90;
+
+/** Forgets what nobody can use any more, and makes the next signing key when it is due. */
+export async function cleanUp(deps: Deps): Promise<void> {
+  const daysAgo = (days: number) => new Date(deps.now().getTime() - days * dayMs);
+  const { query } = deps.database;
+  await forgetEndedLimits(deps);
+  await deleteLogInFailuresBefore(
+    query,
+    new Date(deps.now().getTime() - Math.max(dayMs, deps.settings.lockSeconds * 1000)),
+  );
+  await deleteUnverifiedAccountsBefore(query, daysAgo(unverifiedKeptDays));
+  await deleteMergesBefore(query, daysAgo(mergesKeptDays));
+  await forgetDeadSessions(deps);
+  await forgetOldMails(deps);
+  await rotateSigningKeys(deps);
+}

@@ -1,0 +1,51 @@
+import type { Caller } from '@caravan/core/principal';
+import { defineSubgraph, type GraphContext, readSchemaFolder } from '@caravan/subgraph/define-subgraph';
+import { job } from '@caravan/jobs/job';
+import DataLoader from 'dataloader';
+import { z } from 'zod';
+import { accountResolvers } from './accounts/accounts.resolvers.ts';
+import { bootstrapAdmin } from './accounts/usecases/bootstrap-admin.ts';
+import { viewPeople } from './accounts/usecases/people.ts';
+import { addressResolvers } from './addresses/addresses.resolvers.ts';
+import { addressLists } from './addresses/addresses.usecases.ts';
+import { cleanUp } from './cleanup.usecases.ts';
+import { createDeps, type Deps } from './deps.ts';
+import { guestResolvers } from './guests/guests.resolvers.ts';
+import { mailJobs } from './mails/mails.jobs.ts';
+import { mailRoutes } from './mails/mails.routes.ts';
+import { storeStaffConsumer } from './roles/roles.consumers.ts';
+import { roleResolvers } from './roles/roles.resolvers.ts';
+import { sessionResolvers } from './sessions/sessions.resolvers.ts';
+import { signingKeyRoutes } from './signing-keys/signing-keys.routes.ts';
+import { rotateSigningKeys } from './signing-keys/signing-keys.usecases.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+export type Context = GraphContext<Deps, Loaders>;
+
+/** Who someone is, and what they may do. */
+export default defineSubgraph<Deps, Loaders>({
+  name: 'identity',
+  schema: () => readSchemaFolder(new URL('./', import.meta.url)),
+  resolvers: [accountResolvers, sessionResolvers, guestResolvers, addressResolvers, roleResolvers],
+  migrations: new URL('../migrations/', import.meta.url),
+  deps: createDeps,
+  loaders: createLoaders,
+  consumers: [storeStaffConsumer],
+  follows: [],
+  jobs: [
+    ...mailJobs,
+    job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
+  ],
+  routes: [...signingKeyRoutes, ...mailRoutes],
+  onStart: async (deps) => {
+    await rotateSigningKeys(deps);
+    await bootstrapAdmin(deps);
+  },
+});
+
+function createLoaders(deps: Deps, { principal }: Caller) {
+  return {
+    people: new DataLoader((ids: readonly string[]) => viewPeople(deps, principal, ids)),
+    addresses: new DataLoader((userIds: readonly string[]) => addressLists(deps, userIds)),
+  };
+}
