@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } 
 import { LRUCache } from 'lru-cache';
 
 const keptDocuments = 2_000;
+const keptCharacters = 20_000_000;
 
 /** A document that may be executed, or why it may not. */
 export type CheckedDocument =
@@ -14,7 +15,11 @@ export type CheckedDocument =
  * @returns A lookup by the query's text; `parsed` spares parsing for who has the document at hand.
  */
 export function documentCache(schema: GraphQLSchema): (query: string, parsed?: DocumentNode) => CheckedDocument {
-  const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments });
+  const known = new LRUCache<string, CheckedDocument>({
+    max: keptDocuments,
+    maxSize: keptCharacters,
+    sizeCalculation: (_checked, query) => query.length + 1,
+  });
   return (query, parsed) => {
     const found = known.get(query);
     if (found) return found;

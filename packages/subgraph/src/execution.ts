@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { CaravanError } from '@caravan/core/errors';
 import { runInOperation } from '@caravan/core/operation-context';
 import type { Caller } from '@caravan/core/principal';
@@ -18,9 +19,11 @@ import { maskError, maskResult } from './mask-errors.ts';
 import type { ResultStream, RunningSubgraph, SubgraphRequest } from './running-subgraph.ts';
 
 export type Execution = Pick<RunningSubgraph, 'execute' | 'subscribe'> & {
-  /** Refuses what comes from now on, ends subscriptions and waits for running operations. */
+  /** Refuses what comes from now on, waits up to 10 s for running operations, and ends subscriptions. */
   drain(): Promise<void>;
 };
+
+const drainMs = 10_000;
 
 type Options = {
   readonly name: string;
@@ -62,7 +65,7 @@ export function createExecution(options: Options): Execution {
       ),
     drain: async () => {
       draining = true;
-      await Promise.allSettled(running);
+      await Promise.race([Promise.allSettled(running), pause(drainMs, undefined, { ref: false })]);
       await Promise.allSettled([...streams].map((stream) => stream.return?.()));
     },
   };

@@ -1,5 +1,5 @@
 import { currentOperation } from '@caravan/core/operation-context';
-import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type LogFn, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import { describeError } from './describe-error.ts';
 import { redact } from './redact.ts';
 
@@ -12,14 +12,24 @@ export type Logger = PinoLogger;
  * @param options.destination - Where lines go instead of standard output, for tests.
  */
 export function createLogger(options: { level: string; name: string; destination?: DestinationStream }): Logger {
-  const settings = {
+  const settings: LoggerOptions = {
     level: options.level,
     name: options.name,
     mixin: operationFields,
-    formatters: { log: redact, bindings: redact },
+    formatters: { log: redact },
     serializers: { err: describeError, error: describeError },
+    hooks: { logMethod: withSafeMessage },
   };
-  return options.destination ? pino(settings, options.destination) : pino(settings);
+  return withSafeChildren(options.destination ? pino(settings, options.destination) : pino(settings));
+}
+
+/** Fields of child loggers do not pass the formatters; children inherit this `child` in turn. */
+function withSafeChildren(logger: PinoLogger): PinoLogger {
+  const { child } = logger;
+  logger.child = function safeChild(this: PinoLogger, fields: Record<string, unknown>, options?: object) {
+    return child.call(this, redact(fields), options);
+  } as typeof logger.child;
+  return logger;
 }
 
 function operationFields(): Record<string, string> {
@@ -30,4 +40,20 @@ function operationFields(): Record<string, string> {
     ...(operation.causationId && { causationId: operation.causationId }),
     ...(operation.principalId && { principalId: operation.principalId }),
   };
+}
+
+/** An error that is logged without a text would lend its own, statement parameters included. */
+function withSafeMessage(this: PinoLogger, given: Parameters<LogFn>, log: LogFn): void {
+  const [first, ...rest] = given as unknown as [unknown, ...unknown[]];
+  const error = errorOf(first);
+  if (!error) return log.apply(this, given);
+  const fields = first instanceof Error ? { err: error } : first;
+  const texts = rest.length > 0 ? rest : [describeError(error).message];
+  log.apply(this, [fields, ...texts] as unknown as Parameters<LogFn>);
+}
+
+function errorOf(fields: unknown): Error | null {
+  if (fields instanceof Error) return fields;
+  const inside = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : null;
+  return inside instanceof Error ? inside : null;
 }

@@ -1,8 +1,8 @@
-const secretNames = new Set([
+/** Names of fields that are never logged, in lower case. */
+const secretNames: ReadonlySet<string> = new Set([
   'authorization',
   'cookie',
   'set-cookie',
-  'setcookie',
   'x-api-key',
   'apikey',
   'x-caravan-caller',
@@ -28,8 +28,8 @@ const secretNames = new Set([
   'sealed',
 ]);
 
-/** Error codes and the like: texts in capitals are no one-time codes. */
-const constantPattern = /^[A-Z0-9_]{5}$|^[A-Z][A-Z0-9]*_[A-Z0-9_]+$/;
+/** SQLSTATEs and error codes share their field's name with one-time codes. */
+const errorCodePattern = /^[A-Z0-9]{5}$|^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 const deepest = 8;
 
 /** A copy whose secret and personal fields, told by their names, read `[redacted]`, at any depth. */
@@ -41,20 +41,19 @@ function redactObject(fields: object, depth: number): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
-      isSecret(name, value) ? '[redacted]' : redactValue(value, depth + 1),
+      isSecret(name, value) ? '[redacted]' : redactInside(value, depth + 1),
     ]),
   );
 }
 
-function redactValue(value: unknown, depth: number): unknown {
+function redactInside(value: unknown, depth: number): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Error || value instanceof Date) return value;
   if (depth > deepest) return '[too deep]';
-  if (Array.isArray(value)) return value.map((entry) => redactValue(entry, depth + 1));
+  if (Array.isArray(value)) return value.map((entry) => redactInside(entry, depth + 1));
   return redactObject(value, depth);
 }
 
 function isSecret(name: string, value: unknown): boolean {
-  if (value === undefined || value === null) return false;
-  if (!secretNames.has(name.toLowerCase())) return false;
-  return !(name === 'code' && (typeof value === 'number' || constantPattern.test(String(value))));
+  if (value === undefined || value === null || !secretNames.has(name.toLowerCase())) return false;
+  return !(name === 'code' && typeof value === 'string' && errorCodePattern.test(value));
 }
