@@ -10,7 +10,7 @@ VALUES (
 CREATE FUNCTION store_staff_keeps_an_owner() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF old.role = 'OWNER' AND (tg_op = 'DELETE' OR new.role <> 'OWNER') THEN
-    PERFORM 1 FROM stores WHERE id = old.store_id FOR UPDATE;
+    PERFORM 1 FROM stores WHERE id = old.store_id FOR NO KEY UPDATE;
     IF NOT EXISTS (SELECT 1 FROM store_staff WHERE store_id = old.store_id AND role = 'OWNER') THEN
       RAISE EXCEPTION 'store % would have no owner', old.store_id
         USING ERRCODE = 'check_violation', CONSTRAINT = 'store_staff_keeps_an_owner';
@@ -109,3 +109,12 @@ CREATE TRIGGER stock_levels_follow_movements BEFORE INSERT OR UPDATE OR DELETE O
 --> statement-breakpoint
 CREATE TRIGGER stock_levels_never_emptied BEFORE TRUNCATE ON stock_levels
   FOR EACH STATEMENT EXECUTE FUNCTION stock_refuse_direct_change();
+--> statement-breakpoint
+
+-- Products whose title or brand has words like the ones looked for, so that typos are forgiven; 500 at most.
+CREATE FUNCTION products_resembling(looked_for text) RETURNS TABLE (product_id uuid, likeness real)
+LANGUAGE sql STABLE SET pg_trgm.word_similarity_threshold = 0.4 AS $$
+  SELECT id, word_similarity(lower(unaccent(looked_for)), plain_title)
+  FROM products WHERE lower(unaccent(looked_for)) <% plain_title
+  ORDER BY 2 DESC, 1 LIMIT 500
+$$;

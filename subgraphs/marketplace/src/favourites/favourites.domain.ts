@@ -1,3 +1,5 @@
+import type { Connection } from '@caravan/core/pages';
+
 /** What can be liked; other domains' things join here. */
 export type FavouriteTargetKind = 'PRODUCT';
 
@@ -8,3 +10,6 @@ export type Favourite = {
   readonly targetId: string;
   readonly addedAt: Date;
 };
+
+/** A page of one person's favourites; they are counted when asked for. */
+export type FavouritePage = Connection<Favourite> & { readonly userId: string };

@@ -1,6 +1,10 @@
 import type { Money } from '@caravan/core/money';
+import { hasScope, type Principal } from '@caravan/core/principal';
+import { fail, ok, type Result } from '@caravan/core/result';
+import type { Store, StoreRole } from '../stores/stores.domain.ts';
 
 export type ProductStatus = 'DRAFT' | 'PUBLISHED' | 'ARCHIVED';
+export type ProductSort = 'RELEVANCE' | 'NEWEST' | 'PRICE_ASC' | 'PRICE_DESC';
 
 export type Product = {
   readonly id: string;
@@ -41,3 +45,61 @@ export type ProductImage = {
   readonly url: string;
   readonly altText: string;
 };
+
+/** Every legal step; a pair that is absent is refused. */
+export const nextStatuses: Record<ProductStatus, readonly ProductStatus[]> = {
+  DRAFT: ['PUBLISHED', 'ARCHIVED'],
+  PUBLISHED: ['ARCHIVED'],
+  ARCHIVED: ['PUBLISHED'],
+};
+
+export const limits = { options: 3, variants: 100, images: 20 } as const;
+
+export type ProductTransitionRefused = { kind: 'ProductTransitionRefused'; status: ProductStatus };
+export type ProductWithoutVariant = { kind: 'ProductWithoutVariant' };
+export type ProductVersionConflict = { kind: 'ProductVersionConflict'; current: Product };
+export type HandleTaken = { kind: 'HandleTaken'; path: readonly string[]; handle: string };
+export type SkuTaken = { kind: 'SkuTaken'; path: readonly string[]; sku: string };
+
+export function publish(
+  product: Product,
+  variants: readonly Variant[],
+  now: Date,
+): Result<Product, ProductTransitionRefused | ProductWithoutVariant> {
+  if (!nextStatuses[product.status].includes('PUBLISHED')) return refused(product);
+  if (!variants.some(({ active }) => active)) return fail({ kind: 'ProductWithoutVariant' });
+  return ok({ ...product, status: 'PUBLISHED', publishedAt: now, version: product.version + 1 });
+}
+
+export function archive(product: Product): Result<Product, ProductTransitionRefused> {
+  if (!nextStatuses[product.status].includes('ARCHIVED')) return refused(product);
+  return ok({ ...product, status: 'ARCHIVED', version: product.version + 1 });
+}
+
+function refused({ status }: Product) {
+  return fail<ProductTransitionRefused>({ kind: 'ProductTransitionRefused', status });
+}
+
+/** Whether someone sees all of a store's products, whatever their status. */
+export function seesAllProducts(viewer: { role: StoreRole | null; principal: Principal }): boolean {
+  if (viewer.role !== null) return true;
+  return hasScope(viewer.principal, 'store:read:any') || hasScope(viewer.principal, 'product:write:any');
+}
+
+/** The public sees PUBLISHED products of ACTIVE stores. */
+export function isProductPublic(product: Product, store: Store): boolean {
+  return product.status === 'PUBLISHED' && store.status === 'ACTIVE';
+}
+
+/** Option values for people; the product's title when it has no options. */
+export function variantTitle(variant: Variant, product: Product): string {
+  return variant.optionValues.length > 0 ? variant.optionValues.join(' / ') : product.title;
+}
+
+/** What variants differ by, with the values in the order they were added. */
+export function optionsOf(product: Product, variants: readonly Variant[]): { name: string; values: string[] }[] {
+  return product.optionNames.map((name, place) => ({
+    name,
+    values: [...new Set(variants.flatMap(({ optionValues }) => optionValues[place] ?? []))],
+  }));
+}

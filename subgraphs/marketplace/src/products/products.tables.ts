@@ -47,6 +47,8 @@ export const products = pgTable(
     version: integer('version').notNull(),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
     publishedAt: timestamp('published_at', { withTimezone: true, mode: 'date' }),
+    /** When it was published, or created until then: the order of lists. */
+    listedAt: timestamp('listed_at', { withTimezone: true, mode: 'date' }).notNull(),
   },
   (product) => [
     foreignKey({
@@ -56,14 +58,18 @@ export const products = pgTable(
     }),
     uniqueIndex('products_handle_unique').on(product.storeId, product.handle),
     unique('products_id_store_currency_unique').on(product.id, product.storeId, product.currency),
-    index('products_newest').on(product.status, product.publishedAt.desc(), product.id.desc()),
-    index('products_of_store').on(product.storeId, product.id.desc()),
+    index('products_newest').on(product.status, product.listedAt.desc(), product.id.desc()),
+    index('products_of_store').on(product.storeId, product.listedAt.desc(), product.id.desc()),
     index('products_price').on(product.status, product.currency, product.lowestPriceMinor, product.id),
-    index('products_category').on(product.categoryId, product.id.desc()),
+    index('products_category').on(product.categoryId, product.listedAt.desc(), product.id.desc()),
     index('products_brand').on(sql`lower(${product.brand})`),
     index('products_words').using('gin', product.words),
     check('products_status_known', sql`${product.status} in ('DRAFT', 'PUBLISHED', 'ARCHIVED')`),
     check('products_at_most_three_options', sql`cardinality(${product.optionNames}) <= 3`),
+    check(
+      'products_listed_when_published',
+      sql`${product.listedAt} = coalesce(${product.publishedAt}, ${product.createdAt})`,
+    ),
     check(
       'products_published_at_once_published',
       sql`${product.status} <> 'PUBLISHED' or ${product.publishedAt} is not null`,

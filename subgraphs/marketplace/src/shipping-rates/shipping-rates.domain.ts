@@ -1,4 +1,6 @@
+import { type InvalidInput, invalidInput } from '@caravan/core/errors';
 import { type Money, times, zero } from '@caravan/core/money';
+import { largestAmountMinor } from '../validation.domain.ts';
 
 export type ShippingRateKind = 'PER_ITEM' | 'PER_ORDER' | 'BY_WEIGHT';
 
@@ -39,4 +41,26 @@ export function shippingCost(rate: ShippingRate, shipment: Shipment): Money {
     case 'BY_WEIGHT':
       return times(rate.amount, Math.max(1, Math.ceil((shipment.weightGrams ?? 0) / 1000)));
   }
+}
+
+export type TooManyShippingRates = { kind: 'TooManyShippingRates' };
+
+export type ShippingRateTerms = {
+  name?: string | undefined;
+  amountMinor?: bigint | undefined;
+  freeOverMinor?: bigint | null | undefined;
+};
+
+export function validateShippingRate({ name, amountMinor, freeOverMinor }: ShippingRateTerms): InvalidInput[] {
+  const problems: InvalidInput[] = [];
+  if (name !== undefined && (name.trim().length === 0 || name.length > 100)) {
+    problems.push(invalidInput(['input', 'name'], 'A name has 1 to 100 characters.'));
+  }
+  if (amountMinor !== undefined && (amountMinor < 0n || amountMinor > largestAmountMinor)) {
+    problems.push(invalidInput(['input', 'amount'], 'An amount is 0 or more.'));
+  }
+  if (freeOverMinor != null && (freeOverMinor <= 0n || freeOverMinor > largestAmountMinor)) {
+    problems.push(invalidInput(['input', 'freeOver'], 'Free shipping begins at an amount above 0.'));
+  }
+  return problems;
 }

@@ -1,3 +1,5 @@
+import { fail, ok, type Result } from '@caravan/core/result';
+
 /** Pieces of one variant. It equals the sum of its movements: the database keeps it so. */
 export type StockLevel = {
   readonly variantId: string;
@@ -33,4 +35,12 @@ export type ReservationLine = {
 /** What can be bought: on hand and not promised. */
 export function available({ onHand, reserved }: StockLevel): number {
   return onHand - reserved;
+}
+
+/** @param change - Pieces to add, or to take away when negative. */
+export function adjust(level: StockLevel, change: number): Result<StockLevel, StockBelowReserved> {
+  const onHand = level.onHand + change;
+  if (onHand < level.reserved)
+    return fail({ kind: 'StockBelowReserved', onHand: level.onHand, reserved: level.reserved });
+  return ok({ ...level, onHand });
 }

@@ -1,8 +1,9 @@
-import { and, asc, desc, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm';
-import { alias } from 'drizzle-orm/pg-core';
 import { newId } from '@caravan/core/ids';
 import type { PageRequest } from '@caravan/core/pages';
 import type { Executor, Transaction } from '@caravan/database/database';
+import { and, asc, desc, eq, gt, inArray, lt, notExists, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { variants } from '../products/products.tables.ts';
 import type { StockLevel, StockMovement, StockMovementKind } from './stock.domain.ts';
 import { stockLevels, stockMovements } from './stock.tables.ts';
 
@@ -159,4 +160,9 @@ export async function countMismatches(executor: Executor): Promise<{ variants: n
       from ${stockMovements} group by variant_id
     ) moved using (variant_id)`);
   return row ?? { variants: 0, mismatches: 0 };
+}
+
+export async function readStoreOfVariant(executor: Executor, variantId: string): Promise<string | null> {
+  const [row] = await executor.select({ storeId: variants.storeId }).from(variants).where(eq(variants.id, variantId));
+  return row?.storeId ?? null;
 }

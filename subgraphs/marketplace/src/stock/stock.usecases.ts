@@ -103,3 +103,29 @@ function movement(kind: LineKind, line: LineMovement, command: StockReference): 
     authorId: command.authorId ?? null,
   };
 }
+
+export type Receipt = {
+  received: readonly { variantId: string; quantity: number }[];
+  reason: string;
+  authorId: string;
+  now: Date;
+};
+
+/** Enters goods that came in; nothing for variants of which none did. */
+export async function receiveStock(tx: Transaction, { received, reason, authorId, now }: Receipt): Promise<void> {
+  const movements = received
+    .filter(({ quantity }) => quantity > 0)
+    .map(
+      ({ variantId, quantity }): NewMovement => ({
+        variantId,
+        kind: 'RECEIVED',
+        onHandChange: quantity,
+        reservedChange: 0,
+        reference: null,
+        lineId: null,
+        reason,
+        authorId,
+      }),
+    );
+  await enterMovements(tx, movements, now);
+}

@@ -1,0 +1,21 @@
+import { StoreStaffChanged } from '@caravan/contracts/marketplace';
+import type { Transaction } from '@caravan/database/database';
+import { publish } from '@caravan/events/publish';
+import type { StoreRole } from './stores.domain.ts';
+import { activeStaffAmong } from './stores.store.ts';
+
+/** Tells that people joined, changed role in, or left (`role` null) a store, or that the store's status changed for them. */
+export async function publishStaffChanges(
+  tx: Transaction,
+  storeId: string,
+  people: readonly { userId: string; role: StoreRole | null }[],
+): Promise<void> {
+  const active = await activeStaffAmong(
+    tx,
+    people.map(({ userId }) => userId),
+  );
+  for (const { userId, role } of people) {
+    const data = { storeId, userId, role, worksForAnyStore: active.has(userId) };
+    await publish(tx, StoreStaffChanged, { subject: storeId, data });
+  }
+}

@@ -1,0 +1,45 @@
+import { defineSubgraph, type GraphContext, readSchemaFolder } from '@caravan/subgraph/define-subgraph';
+import { categoryResolvers } from './categories/categories.resolvers.ts';
+import type { Deps } from './deps.ts';
+import { favouriteResolvers } from './favourites/favourites.resolvers.ts';
+import { type Loaders, loaders } from './loaders.ts';
+import { productResolvers } from './products/products.resolvers.ts';
+import { variantResolvers } from './products/variants.resolvers.ts';
+import { shippingRateResolvers } from './shipping-rates/shipping-rates.resolvers.ts';
+import { stockResolvers } from './stock/stock.resolvers.ts';
+import { storeResolvers } from './stores/stores.resolvers.ts';
+import { userResolvers } from './user.resolvers.ts';
+
+export type Context = GraphContext<Deps, Loaders>;
+
+/** What is for sale, who sells it, what was ordered. */
+export default defineSubgraph<Deps, Loaders>({
+  name: 'marketplace',
+  schema: () => readSchemaFolder(new URL('./', import.meta.url)),
+  migrations: new URL('../migrations/', import.meta.url),
+  deps: ({ configuration, database, feed, sealer, files, pager, logger, now }) => ({
+    database,
+    feed,
+    sealer,
+    files,
+    pager,
+    logger,
+    now,
+    settings: configuration.marketplace,
+  }),
+  loaders,
+  resolvers: [
+    userResolvers,
+    storeResolvers,
+    categoryResolvers,
+    productResolvers,
+    variantResolvers,
+    stockResolvers,
+    shippingRateResolvers,
+    favouriteResolvers,
+  ],
+  consumers: [],
+  follows: [],
+  jobs: [],
+  routes: [],
+});

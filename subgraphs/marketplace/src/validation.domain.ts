@@ -1,0 +1,9 @@
+import { type InvalidInput, invalidInput } from '@caravan/core/errors';
+
+/** Prices stay far below what a bigint column holds, so that sums of lines fit too. */
+export const largestAmountMinor = 10n ** 15n;
+
+export function validateKey(idempotencyKey: string): InvalidInput[] {
+  if (idempotencyKey.length >= 1 && idempotencyKey.length <= 255) return [];
+  return [invalidInput(['input', 'idempotencyKey'], 'An idempotency key has 1 to 255 characters.')];
+}
