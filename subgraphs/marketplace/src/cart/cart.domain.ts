@@ -58,6 +58,9 @@ export type PricedItem = CartItem & {
   readonly lacksShipping: boolean;
 };
 
+/** A cart by its owner alone: what it holds is read when it is asked for. */
+export type CartStub = { readonly ownerId: string };
+
 export type Cart = { readonly ownerId: string; readonly items: readonly PricedItem[] };
 
 export type InsufficientStock = {

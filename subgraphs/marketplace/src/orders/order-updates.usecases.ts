@@ -35,9 +35,10 @@ export async function watchOrders(deps: Deps, watch: OrderWatch): Promise<AsyncI
     current: async (event) => {
       const viewer = await viewerOf(deps.database.query, watch.principal);
       if (event) return readVisible(deps, viewer, { watch, orderIds: [changeIn(event).orderId] });
-      const since = readBefore;
-      readBefore = deps.now();
-      return readState(deps, viewer, { watch, since });
+      const began = deps.now();
+      const states = await readState(deps, viewer, { watch, since: readBefore });
+      readBefore = began;
+      return states;
     },
   });
 }
