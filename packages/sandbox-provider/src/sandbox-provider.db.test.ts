@@ -1,0 +1,187 @@
+import { createHmac } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { provisionSchema } from '@caravan/database/provision';
+import { emptyTestDatabase } from '@caravan/testkit/database';
+import { createLogger } from '@caravan/telemetry/logger';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type SandboxProvider, startSandboxProvider } from './start-sandbox-provider.ts';
+
+const { adminUrl } = emptyTestDatabase();
+const apiKey = 'an-api-key-of-at-least-32-characters';
+const secret = 'a-webhook-secret-of-32-characters!!!';
+
+type Received = { type: string; data: { reference: string; captured_minor: string | null }; genuine: boolean };
+const received: Received[] = [];
+/** Answers to give to the next webhooks; 200 when there are none. */
+const answers: number[] = [];
+const receiver = createServer((request, response) => {
+  let body = '';
+  request.on('data', (chunk: Buffer) => {
+    body += chunk.toString();
+  });
+  request.on('end', () => {
+    const [, time = '', given = ''] = /^t=(\d+),v1=(\w+)$/.exec(String(request.headers['sandbox-signature'])) ?? [];
+    const genuine = createHmac('sha256', secret).update(`${time}.${body}`).digest('hex') === given;
+    const status = answers.shift() ?? 200;
+    if (status === 200) received.push({ ...(JSON.parse(body) as Received), genuine });
+    response.writeHead(status).end();
+  });
+});
+
+let provider: SandboxProvider;
+let databaseUrl = '';
+const start = () =>
+  startSandboxProvider({
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl,
+    apiKey,
+    webhookSecret: secret,
+    webhookUrl: () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+    logger: createLogger({ level: 'silent', name: 'test' }),
+  });
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  databaseUrl = await provisionSchema({ adminUrl, name: 'sandbox', password: 'a-password' });
+  provider = await start();
+});
+afterAll(async () => {
+  await provider.stop();
+  receiver.close();
+});
+
+async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+  const response = await fetch(`${provider.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${apiKey}`,
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...headers,
+    },
+    ...(body ? { body: JSON.stringify(body) } : {}),
+  });
+  return { status: response.status, json: (await response.json()) as Record<string, string> };
+}
+
+async function open(amount = '1000') {
+  const reference = crypto.randomUUID();
+  const body = { amount_minor: amount, currency: 'EUR', reference, return_url: 'http://127.0.0.1:4000/' };
+  const { json } = await call('POST', '/v1/payments', body, { 'idempotency-key': reference });
+  return { id: json.id ?? '', reference, body };
+}
+
+const webhooksOf = (reference: string) => received.filter(({ data }) => data.reference === reference);
+const pay = (id: string, card_number: string) => call('POST', `/pay/${id}`, { card_number });
+
+describe('the API', () => {
+  test('refuses calls without its key', async () => {
+    const response = await fetch(`${provider.url}/v1/payments/x`);
+    expect(response.status).toBe(401);
+  });
+
+  test('answers the same payment for the same key, and refuses the key for another body', async () => {
+    const { id, reference, body } = await open();
+    const repeated = await call('POST', '/v1/payments', body, { 'idempotency-key': reference });
+    expect(repeated.json.id).toBe(id);
+    const other = await call('POST', '/v1/payments', { ...body, amount_minor: '1' }, { 'idempotency-key': reference });
+    expect(other).toMatchObject({ status: 409, json: { code: 'idempotency_key_reused' } });
+  });
+
+  test.each([['-1'], ['0'], ['1.5'], ['x']])('refuses the amount %s', async (amount_minor) => {
+    const body = { amount_minor, currency: 'EUR', reference: crypto.randomUUID(), return_url: 'http://a.example' };
+    expect(await call('POST', '/v1/payments', body, { 'idempotency-key': crypto.randomUUID() })).toMatchObject({
+      status: 400,
+    });
+  });
+
+  test('cannot cancel what was paid, nor pay what was cancelled', async () => {
+    const paid = await open();
+    await pay(paid.id, '4242424242424242');
+    expect(await call('POST', `/v1/payments/${paid.id}/cancel`, {})).toMatchObject({
+      status: 409,
+      json: { code: 'already_captured' },
+    });
+    const cancelled = await open();
+    expect((await call('POST', `/v1/payments/${cancelled.id}/cancel`, {})).json.status).toBe('cancelled');
+    expect((await pay(cancelled.id, '4242424242424242')).json.status).toBe('cancelled');
+  });
+
+  test('refunds in parallel never give back more than was taken', async () => {
+    const { id } = await open('1000');
+    await pay(id, '4242424242424242');
+    const refund = (key: string) =>
+      call('POST', `/v1/payments/${id}/refunds`, { amount_minor: '300' }, { 'idempotency-key': `${id}${key}` });
+    const results = await Promise.all(['1', '2', '3', '4', '5', '5'].map(refund));
+    const refunds = new Set(results.filter(({ status }) => status === 201).map(({ json }) => json.id));
+    expect(refunds.size).toBe(3);
+  });
+});
+
+describe('cards', () => {
+  test.each([
+    ['4242 4242 4242 4242', 'captured', 'payment.captured', '1000'],
+    ['4000000000000002', 'failed', 'payment.failed', null],
+    ['4000000000009995', 'failed', 'payment.failed', null],
+    ['4000000000000135', 'captured', 'payment.captured', '999'],
+  ])('%s ends %s', async (card, status, type, captured) => {
+    const { id, reference } = await open();
+    expect((await pay(id, card)).json.status).toBe(status);
+    await expect.poll(() => webhooksOf(reference)).toHaveLength(1);
+    expect(webhooksOf(reference)[0]).toMatchObject({ type, genuine: true, data: { captured_minor: captured } });
+  });
+
+  test('an unknown card changes nothing', async () => {
+    const { id } = await open();
+    expect(await pay(id, '5555555555554444')).toMatchObject({ status: 422 });
+    expect((await call('GET', `/v1/payments/${id}`)).json.status).toBe('requires_payment');
+  });
+
+  test('3-D Secure waits for the answer', async () => {
+    const { id } = await open();
+    expect((await pay(id, '4000000000003220')).json.status).toBe('requires_challenge');
+    expect((await call('POST', `/pay/${id}`, { challenge: 'refuse' })).json.status).toBe('failed');
+  });
+
+  test('some send each webhook three times', async () => {
+    const { id, reference } = await open();
+    await pay(id, '4000000000000119');
+    await expect.poll(() => webhooksOf(reference)).toHaveLength(3);
+  });
+
+  test('some send the webhook of the refund first', async () => {
+    const { id, reference } = await open();
+    await pay(id, '4000000000000127');
+    await call('POST', `/v1/payments/${id}/refunds`, { amount_minor: '1000' }, { 'idempotency-key': id });
+    await expect
+      .poll(() => received.filter(({ data }) => JSON.stringify(data).includes(reference)).map(({ type }) => type), {
+        timeout: 10_000,
+      })
+      .toEqual(['refund.succeeded', 'payment.captured']);
+  });
+});
+
+test('a webhook that is not accepted is sent again, also after a restart', async () => {
+  const { id, reference } = await open();
+  answers.push(500, 503);
+  await pay(id, '4242424242424242');
+  await expect.poll(() => answers.length).toBe(1);
+  await provider.stop();
+  provider = await start();
+  await expect.poll(() => webhooksOf(reference), { timeout: 15_000 }).toHaveLength(1);
+});
+
+test('the hosted page is clearly no real money, and takes its form', async () => {
+  const { id } = await open('123456');
+  const page = await (await fetch(`${provider.url}/pay/${id}`)).text();
+  expect(page).toContain('no real money');
+  expect(page).toContain('€1,234.56');
+  const submitted = await fetch(`${provider.url}/pay/${id}`, {
+    method: 'POST',
+    body: new URLSearchParams({ card_number: '4242424242424242' }),
+    redirect: 'manual',
+  });
+  expect(submitted.status).toBe(303);
+});

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Environment } from '@caravan/config/configuration';
+
+const cli = fileURLToPath(import.meta.resolve('@caravan/cli/main'));
+
+/** A part of Caravan as an OS process of its own. */
+export type PartProcess = {
+  readonly url: string;
+  readonly pid: number;
+  /** Asks it to end, and waits. */
+  stop(): Promise<void>;
+  /** SIGKILL: the process ends between any two lines. */
+  kill(): Promise<void>;
+};
+
+/** Runs `caravan <args>`; ready when it prints its address. */
+export async function startPart(args: readonly string[], environment: Environment): Promise<PartProcess> {
+  const child = spawn(process.execPath, [cli, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const url = await addressOf(child, args);
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
+  return { url, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+}
+
+async function addressOf(child: ChildProcess, args: readonly string[]): Promise<string> {
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('a part is run with pipes');
+  let errors = '';
+  stderr.on('data', (chunk: Buffer) => {
+    errors = `${errors}${chunk.toString()}`.slice(-4_000);
+  });
+  const found = Promise.withResolvers<string>();
+  createInterface({ input: stdout }).on('line', (line) => {
+    if (/^https?:\/\/\S+$/.test(line)) found.resolve(line);
+  });
+  child.once('exit', (code) => found.reject(new Error(`caravan ${args.join(' ')} ended with ${code}: ${errors}`)));
+  return found.promise;
+}
