@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Configuration } from '@caravan/config/configuration';
@@ -66,11 +66,10 @@ export function defineSubgraph<Deps, Loaders>(definition: Definition<Deps, Loade
   return definition as unknown as SubgraphDefinition;
 }
 
-/** The text of all `*.graphql` files below a folder, in the order of their paths. */
+/** The text of all `*.graphql` files below a folder, in the order of their paths. Links are not followed. */
 export function readSchemaFolder(folder: URL): string {
   const root = fileURLToPath(folder);
-  return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.graphql'))
+  return globSync('**/*.graphql', { cwd: root })
     .sort()
     .map((path) => readFileSync(join(root, path), 'utf8'))
     .join('\n');

@@ -66,7 +66,7 @@ export function createExecution(options: Options): Execution {
     drain: async () => {
       draining = true;
       await Promise.race([Promise.allSettled(running), pause(drainMs, undefined, { ref: false })]);
-      await Promise.allSettled([...streams].map((stream) => stream.return?.()));
+      await Promise.allSettled([...streams].map(async (stream) => stream.return?.()));
     },
   };
 }

@@ -59,11 +59,11 @@ describe('scalars', () => {
   });
 
   test.each([
-    ['MinorUnits', 12],
-    ['DateTime', '2026-11-21T08:00:00Z'],
-    ['DateTime', new Date(Number.NaN)],
-    ['URL', 'javascript:alert(1)'],
-  ])('%s refuses to write %s', (name, value) => {
-    expect(() => scalarResolvers[name]?.serialize(value)).toThrow();
+    ['MinorUnits', 12, 'is a bigint inside'],
+    ['DateTime', '2026-11-21T08:00:00Z', 'is a Date inside'],
+    ['DateTime', new Date(Number.NaN), 'Invalid time value'],
+    ['URL', 'javascript:alert(1)', 'absolute http or https'],
+  ])('%s refuses to write %s', (name, value, message) => {
+    expect(() => scalarResolvers[name]?.serialize(value)).toThrow(message);
   });
 });

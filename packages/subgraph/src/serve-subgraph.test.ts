@@ -248,7 +248,7 @@ describe('health and metrics', () => {
     const ready = await fetch(`${down.url}/health/ready`);
     expect([ready.status, await ready.json()]).toEqual([503, { healthy: false, parts: { harbour: 'down' } }]);
     await Promise.all([down.stop(), down.stop()]);
-    await expect(fetch(`${down.url}/health/live`)).rejects.toThrow();
+    await expect(fetch(`${down.url}/health/live`)).rejects.toThrow('fetch failed');
   });
 });
 
