@@ -1,0 +1,167 @@
+import { type Configuration, type Environment, parseConfiguration } from '@caravan/config/configuration';
+import type { EventEnvelope } from '@caravan/contracts/event';
+import { invariant } from '@caravan/core/errors';
+import { anonymous, type Caller, type Principal, type Role, scopesOf } from '@caravan/core/principal';
+import { provisionSchema } from '@caravan/database/provision';
+import { logSchema } from '@caravan/events/embedded-log';
+import { eventsMigrations } from '@caravan/events/outbox';
+import { openSealer, type Sealer } from '@caravan/events/sealing';
+import { createLogger } from '@caravan/telemetry/logger';
+import { testDatabase } from '@caravan/testkit/database';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { logIn } from '../src/accounts/usecases/log-in.ts';
+import { register } from '../src/accounts/usecases/register.ts';
+import { verifyEmail } from '../src/accounts/usecases/verification.ts';
+import { createDeps, type Deps } from '../src/deps.ts';
+import { newestMails, type StoredMail } from '../src/mails/mails.store.ts';
+import { rotateSigningKeys } from '../src/signing-keys/signing-keys.usecases.ts';
+
+export const password = 'Correct7Horse';
+const startTime = new Date('2026-11-21T10:00:00Z');
+
+/** Passwords cost little and limits are wide, unless a test sets them itself. */
+export function configure(environment: Environment = {}): Configuration {
+  const secret = 'x'.repeat(32);
+  const secrets = ['IDENTITY_KEY_ENCRYPTION_KEY', 'CALLER_SECRET', 'CURSOR_SECRET', 'SEALING_KEY', 'FILE_SECRET'];
+  const sandbox = { SANDBOX_SECRET: secret, SANDBOX_API_KEY: secret, SANDBOX_WEBHOOK_SECRET: secret };
+  return parseConfiguration({
+    ...Object.fromEntries(secrets.map((name) => [name, secret])),
+    ...sandbox,
+    BCRYPT_COST: '4',
+    ...environment,
+  });
+}
+
+export type TestIdentity = {
+  readonly deps: Deps;
+  readonly clock: { time: Date };
+  readonly logLines: string[];
+  /** The same with other settings. */
+  withSettings(environment: Environment): Deps;
+  /** Another process: its own pool is not needed to have its own caches. */
+  anotherProcess(): Deps;
+  passSeconds(seconds: number): void;
+  mailsTo(email: string): Promise<StoredMail[]>;
+  codeFor(email: string): Promise<string>;
+  events(type: string): Promise<EventEnvelope[]>;
+  readonly sealer: () => Sealer;
+  readonly adminUrl: string;
+};
+
+/** Identity on a database of this test file, at a fixed time that tests move. Call it at the top of a file. */
+export function testIdentity(environment: Environment = {}): TestIdentity {
+  const migrations = new URL('../migrations/', import.meta.url);
+  const { database, adminUrl } = testDatabase('identity', [
+    { name: 'events', folder: eventsMigrations },
+    { name: 'identity', folder: migrations },
+  ]);
+  const clock = { time: startTime };
+  const logLines: string[] = [];
+  const logger = createLogger({ level: 'info', name: 'test', destination: { write: (line) => logLines.push(line) } });
+  let opened: Sealer | undefined;
+  const sealer = () => {
+    invariant(opened, 'the sealer is opened before the tests');
+    return opened;
+  };
+  const lazySealer = { seal: (id: string, fields: unknown) => sealer().seal(id, fields) } as Sealer;
+  const make = (more: Environment = {}) =>
+    createDeps({
+      configuration: configure({ ...environment, ...more }),
+      database,
+      sealer: lazySealer,
+      logger,
+      now: () => clock.time,
+    });
+  const deps = make();
+  const mailsTo = (to: string) => newestMails(database.query, { to, limit: 100 });
+
+  beforeAll(async () => {
+    const url = await provisionSchema({ adminUrl, name: logSchema, password: 'log' });
+    opened = await openSealer({ url, sealingKey: 'x'.repeat(32) });
+    await rotateSigningKeys(deps);
+  }, 60_000);
+  afterAll(() => opened?.close());
+  beforeEach(() => {
+    clock.time = startTime;
+    logLines.length = 0;
+  });
+
+  return {
+    deps,
+    clock,
+    logLines,
+    sealer,
+    adminUrl,
+    mailsTo,
+    withSettings: make,
+    anotherProcess: () => make(),
+    passSeconds(seconds) {
+      clock.time = new Date(clock.time.getTime() + seconds * 1000);
+    },
+    async codeFor(email) {
+      const [newest] = await mailsTo(email);
+      const code = /\b\d{6}\b/.exec(newest?.body ?? '')?.[0];
+      invariant(code, 'a code was mailed');
+      return code;
+    },
+    async events(type) {
+      const rows = await database.query.execute<{ envelope: EventEnvelope }>(
+        sql`select envelope from outbox where envelope->>'type' = ${type} order by seq`,
+      );
+      return rows.map(({ envelope }) => envelope);
+    },
+  };
+}
+
+let people = 0;
+
+export type TestPerson = { id: string; email: string; username: string };
+
+/** Somebody new, registered but not verified. */
+export async function registered(
+  { deps }: Pick<TestIdentity, 'deps'>,
+  { guestToken = null, ...names }: { email?: string; username?: string; guestToken?: string | null } = {},
+): Promise<Omit<TestPerson, 'id'>> {
+  people += 1;
+  const username = names.username ?? `person_${process.pid}_${people}`;
+  const email = names.email ?? `${username}@example.com`;
+  const result = await register(deps, { caller: callerAt(null), input: { email, username, password }, guestToken });
+  invariant(result.ok, 'the registration was accepted');
+  return { email, username };
+}
+
+/** Somebody new who can log in. */
+export async function verified(
+  identity: Pick<TestIdentity, 'deps' | 'codeFor'>,
+  names: Parameters<typeof registered>[1] = {},
+): Promise<TestPerson> {
+  const person = await registered(identity, names);
+  const result = await verifyEmail(identity.deps, { email: person.email, code: await identity.codeFor(person.email) });
+  invariant(result.ok, 'the code is right');
+  return { ...person, id: result.value.id };
+}
+
+/** The tokens of a new session. */
+export async function loggedIn(deps: Deps, { email }: Pick<TestPerson, 'email'>, guestToken: string | null = null) {
+  const result = await logIn(deps, { caller: callerAt(null), identifier: email, password, guestToken });
+  invariant(result.ok, 'the log-in was accepted');
+  return result.value.session;
+}
+
+export function callerAt(clientAddress: string | null, principal: Principal = anonymous): Caller {
+  return { principal, requestId: 'request-1', clientAddress, userAgent: 'vitest' };
+}
+
+export function principalOf(
+  id: string,
+  roles: readonly Role[] = ['CUSTOMER'],
+  sessionId: string | null = null,
+): Principal {
+  return { kind: 'user', id, sessionId, roles, scopes: scopesOf(roles) };
+}
+
+/** Runs so many calls at once. */
+export function atOnce<Value>(times: number, call: (index: number) => Promise<Value>): Promise<Value[]> {
+  return Promise.all(Array.from({ length: times }, (_, index) => call(index)));
+}
