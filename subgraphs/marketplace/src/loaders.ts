@@ -1,7 +1,12 @@
 import type { Caller } from '@caravan/core/principal';
+import { addressLoaders } from './addresses/addresses.loaders.ts';
+import { cartLoaders } from './cart/cart.loaders.ts';
 import { categoryLoaders } from './categories/categories.loaders.ts';
 import type { Deps } from './deps.ts';
 import { favouriteLoaders } from './favourites/favourites.loaders.ts';
+import { fulfilmentLoaders } from './fulfilments/fulfilments.loaders.ts';
+import { importLoaders } from './imports/imports.loaders.ts';
+import { orderLoaders } from './orders/orders.loaders.ts';
 import { productLoaders } from './products/products.loaders.ts';
 import { shippingRateLoaders } from './shipping-rates/shipping-rates.loaders.ts';
 import { stockLoaders } from './stock/stock.loaders.ts';
@@ -16,6 +21,11 @@ export function loaders(deps: Deps, caller: Caller) {
     ...stockLoaders(deps),
     ...shippingRateLoaders(deps),
     ...favouriteLoaders(deps),
+    ...importLoaders(deps),
+    ...cartLoaders(deps),
+    ...orderLoaders(deps, caller),
+    ...fulfilmentLoaders(deps),
+    ...addressLoaders(deps),
   };
 }
 

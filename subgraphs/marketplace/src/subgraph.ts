@@ -1,8 +1,21 @@
+import { ImportProgressed, OrderChanged } from '@caravan/contracts/marketplace';
 import { defineSubgraph, type GraphContext, readSchemaFolder } from '@caravan/subgraph/define-subgraph';
+import { addressBook } from './addresses/addresses.consumers.ts';
+import { cartMerge } from './cart/cart.consumers.ts';
+import { dropIdleCartsJob } from './cart/cart.jobs.ts';
+import { cartResolvers } from './cart/cart.resolvers.ts';
 import { categoryResolvers } from './categories/categories.resolvers.ts';
+import { checkoutParticipant } from './checkout/checkout.consumers.ts';
+import { reserveAgainJob } from './checkout/checkout.jobs.ts';
 import type { Deps } from './deps.ts';
 import { favouriteResolvers } from './favourites/favourites.resolvers.ts';
+import { fulfilmentEscrow } from './fulfilments/fulfilments.consumers.ts';
+import { fulfilmentResolvers } from './fulfilments/fulfilments.resolvers.ts';
+import { importProductsJob } from './imports/imports.jobs.ts';
+import { importResolvers } from './imports/imports.resolvers.ts';
 import { type Loaders, loaders } from './loaders.ts';
+import { orderPayments } from './orders/orders.consumers.ts';
+import { orderResolvers } from './orders/orders.resolvers.ts';
 import { productResolvers } from './products/products.resolvers.ts';
 import { variantResolvers } from './products/variants.resolvers.ts';
 import { shippingRateResolvers } from './shipping-rates/shipping-rates.resolvers.ts';
@@ -37,9 +50,13 @@ export default defineSubgraph<Deps, Loaders>({
     stockResolvers,
     shippingRateResolvers,
     favouriteResolvers,
+    importResolvers,
+    cartResolvers,
+    orderResolvers,
+    fulfilmentResolvers,
   ],
-  consumers: [],
-  follows: [],
-  jobs: [],
+  consumers: [addressBook, cartMerge, checkoutParticipant, orderPayments, fulfilmentEscrow],
+  follows: [OrderChanged, ImportProgressed],
+  jobs: [dropIdleCartsJob, reserveAgainJob, importProductsJob],
   routes: [],
 });

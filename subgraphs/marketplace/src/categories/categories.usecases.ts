@@ -17,6 +17,7 @@ import {
   validateCategory,
 } from './categories.domain.ts';
 import {
+  findCategories,
   insertCategory,
   isSlugTaken,
   lockTree,
@@ -126,4 +127,9 @@ export function findCategoryBySlug(deps: Deps, slug: string): Promise<Category |
 export async function categoryExists(executor: Executor, id: string): Promise<boolean> {
   const found = await readCategories(executor, [id]);
   return found.length > 0;
+}
+
+/** Ids of categories by slug or name, both in lower case. */
+export function categoriesByText(executor: Executor, texts: readonly string[]): Promise<Map<string, string>> {
+  return findCategories(executor, texts);
 }

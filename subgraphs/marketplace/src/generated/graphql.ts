@@ -4,7 +4,7 @@ import type { Category as CategoryModel } from '../categories/categories.domain.
 import type { AddressSnapshot } from '@caravan/contracts/identity';
 import type { Favourite as FavouriteModel, FavouritePage } from '../favourites/favourites.domain.ts';
 import type { Fulfilment as FulfilmentModel, FulfilmentChange as FulfilmentChangeModel, OrderLine as OrderLineModel } from '../fulfilments/fulfilments.domain.ts';
-import type { ImportJob as ImportJobModel, ImportRowError as ImportRowErrorModel } from '../imports/imports.domain.ts';
+import type { ImportJob as ImportJobModel, KeptRowError } from '../imports/imports.domain.ts';
 import type { Money as MoneyModel } from '@caravan/core/money';
 import type { Order as OrderModel } from '../orders/orders.domain.ts';
 import type { OrderPage } from '../orders/order-reads.usecases.ts';
@@ -2219,7 +2219,7 @@ export type ResolversTypes = {
   ImportProductsError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImportProductsError']>;
   ImportProductsInput: ImportProductsInput;
   ImportProductsPayload: ResolverTypeWrapper<Omit<ImportProductsPayload, 'errors' | 'importJob'> & { errors: Array<ResolversTypes['ImportProductsError']>, importJob?: Maybe<ResolversTypes['ImportJob']> }>;
-  ImportRowError: ResolverTypeWrapper<ImportRowErrorModel>;
+  ImportRowError: ResolverTypeWrapper<KeptRowError>;
   ImportRowErrorConnection: ResolverTypeWrapper<Omit<ImportRowErrorConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ImportRowErrorEdge']>, nodes: Array<ResolversTypes['ImportRowError']> }>;
   ImportRowErrorEdge: ResolverTypeWrapper<Omit<ImportRowErrorEdge, 'node'> & { node: ResolversTypes['ImportRowError'] }>;
   ImportStatus: ImportStatus;
@@ -2394,7 +2394,7 @@ export type ResolversParentTypes = {
   ImportProductsError: ResolversUnionTypes<ResolversParentTypes>['ImportProductsError'];
   ImportProductsInput: ImportProductsInput;
   ImportProductsPayload: Omit<ImportProductsPayload, 'errors' | 'importJob'> & { errors: Array<ResolversParentTypes['ImportProductsError']>, importJob?: Maybe<ResolversParentTypes['ImportJob']> };
-  ImportRowError: ImportRowErrorModel;
+  ImportRowError: KeptRowError;
   ImportRowErrorConnection: Omit<ImportRowErrorConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ImportRowErrorEdge']>, nodes: Array<ResolversParentTypes['ImportRowError']> };
   ImportRowErrorEdge: Omit<ImportRowErrorEdge, 'node'> & { node: ResolversParentTypes['ImportRowError'] };
   InsufficientStock: InsufficientStock;

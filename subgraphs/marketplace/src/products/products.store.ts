@@ -40,14 +40,14 @@ export async function isHandleTaken(executor: Executor, { storeId, handle }: { s
 export async function insertProduct(tx: Transaction, product: Product): Promise<boolean> {
   const rows = await tx
     .insert(products)
-    .values(toRow(product))
+    .values(toProductRow(product))
     .onConflictDoNothing({ target: [products.storeId, products.handle] })
     .returning({ id: products.id });
   return rows.length > 0;
 }
 
 export async function saveProduct(tx: Transaction, product: Product): Promise<void> {
-  await tx.update(products).set(toRow(product)).where(eq(products.id, product.id));
+  await tx.update(products).set(toProductRow(product)).where(eq(products.id, product.id));
 }
 
 export async function touchProduct(tx: Transaction, id: string): Promise<void> {
@@ -143,7 +143,7 @@ export function toProduct(row: ProductRow): Product {
 }
 
 /** Without the prices: variants make them. */
-function toRow({ lowestPrice: _, highestPrice: __, optionNames, ...product }: Product) {
+export function toProductRow({ lowestPrice: _, highestPrice: __, optionNames, ...product }: Product) {
   return { ...product, optionNames: [...optionNames], listedAt: product.publishedAt ?? product.createdAt };
 }
 
@@ -156,7 +156,7 @@ export function toVariant(row: typeof variants.$inferSelect): Variant {
   };
 }
 
-function toVariantRow({ price, compareAtPrice, optionValues, ...variant }: Variant) {
+export function toVariantRow({ price, compareAtPrice, optionValues, ...variant }: Variant) {
   return {
     ...variant,
     optionValues: [...optionValues],

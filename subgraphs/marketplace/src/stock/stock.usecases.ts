@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
-import { available, type InsufficientStock, type ReservationLine } from './stock.domain.ts';
+import { available, type InsufficientStock, type ReservationLine, type StockLevel } from './stock.domain.ts';
 import {
   enterMovements,
   type LineMovement,
@@ -128,4 +128,34 @@ export async function receiveStock(tx: Transaction, { received, reason, authorId
       }),
     );
   await enterMovements(tx, movements, now);
+}
+
+export type ImportedStock = {
+  importJobId: string;
+  changes: readonly { variantId: string; change: number; isNew: boolean }[];
+  authorId: string;
+  now: Date;
+};
+
+/** Enters what a bulk upload says is on hand; a repeated row of the same upload changes nothing. */
+export async function enterImportedStock(tx: Transaction, stock: ImportedStock): Promise<void> {
+  const movements = stock.changes.map(
+    ({ variantId, change, isNew }): NewMovement => ({
+      variantId,
+      kind: isNew ? 'RECEIVED' : 'ADJUSTED',
+      onHandChange: change,
+      reservedChange: 0,
+      reference: stock.importJobId,
+      lineId: variantId,
+      reason: 'Bulk upload',
+      authorId: stock.authorId,
+    }),
+  );
+  await enterMovements(tx, movements, stock.now);
+}
+
+/** Levels of variants, locked in id order until the transaction ends. */
+export async function lockStock(tx: Transaction, variantIds: readonly string[]): Promise<Map<string, StockLevel>> {
+  const levels = await lockLevels(tx, variantIds);
+  return new Map(levels.map((level) => [level.variantId, level]));
 }

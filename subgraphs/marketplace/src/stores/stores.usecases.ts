@@ -233,3 +233,8 @@ export async function storesSeenFully(
   const members = await readMemberships(deps.database.query, principal.id, storeIds);
   return members.map(({ storeId }) => storeId);
 }
+
+/** A store that must be there, whoever asks. */
+export function readStore(executor: Executor, id: string): Promise<Store> {
+  return storeById(executor, id);
+}
