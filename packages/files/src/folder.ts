@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -106,7 +106,9 @@ async function receive(
       yield chunk;
     }
   }
-  await pipeline(measured(content), createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+  // Opened before the first chunk, so that whoever cleans up after a broken stream finds the file.
+  const file = await open(path, 'wx', 0o600);
+  await pipeline(measured(content), file.createWriteStream({ flush: true }));
   return sizeBytes > maximumBytes ? null : { sizeBytes, sha256: hash.digest('hex') };
 }
 

@@ -127,10 +127,40 @@ test('a job that a living process has taken is left to it', async () => {
   await database.query.execute(sql`update jobs_test_jobs._private_jobs set locked_at = now() - interval '3 seconds'`);
   const other = await start([slow]);
   await pause(1_500);
-  expect(other.ran).toHaveLength(0);
-  expect(await jobsLeft()).toHaveLength(1);
+  const left = await jobsLeft();
   release();
+  expect(other.ran).toHaveLength(0);
+  expect(left).toHaveLength(1);
   await vi.waitFor(async () => expect(await jobsLeft()).toHaveLength(0), 5_000);
+});
+
+test('stopping does not wait for ever: another process takes the job over', async () => {
+  const endless = job({
+    name: 'endless',
+    payload: z.object({}),
+    run: (deps: Deps) => {
+      deps.ran.push({ name: 'endless', payload: {}, correlationId: undefined });
+      return new Promise<void>(() => {});
+    },
+  });
+  const deps: Deps = { ran: [] };
+  const jobs = await startJobs({ jobs: [endless], deps, url, schema: 'jobs_test', logger, stopMs: 100 });
+  await addJob(database.query, 'endless', {});
+  await vi.waitFor(() => expect(deps.ran).toHaveLength(1), 5_000);
+  await jobs.stop();
+  await database.query.execute(sql`update jobs_test_jobs._private_jobs set locked_at = now() - interval '3 seconds'`);
+  const other = await start([
+    job({ ...endless, run: async (others: Deps) => void others.ran.push(deps.ran[0] as never) }),
+  ]);
+  await vi.waitFor(() => expect(other.ran).toHaveLength(1), 5_000);
+});
+
+test('the runner is back after the database was away', async () => {
+  const deps = await start();
+  await database.query.execute(sql`
+    select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()`);
+  await addJob(database.query, 'greet', { name: 'after' });
+  await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'after' } }]), 10_000);
 });
 
 test('a job with a cron line is announced to the queue', async () => {

@@ -1,16 +1,14 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { newId } from '@caravan/core/ids';
 import { runInOperation } from '@caravan/core/operation-context';
 import { openDatabase } from '@caravan/database/database';
-import { type JobHelpers, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { type CronItem, type JobHelpers, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { StoredJob } from './add-job.ts';
 import type { Job } from './job.ts';
 import { jobsSchema, migrateJobs } from './migrate-jobs.ts';
-import { watchWorkers } from './watch-workers.ts';
+import { supervise } from './supervise.ts';
+import { watchWorkers, type Workers } from './watch-workers.ts';
 import { workerLogger } from './worker-logger.ts';
-
-const stopMs = 10_000;
 
 export type JobsOptions<Deps> = {
   jobs: readonly Job<Deps>[];
@@ -20,8 +18,10 @@ export type JobsOptions<Deps> = {
   /** The subgraph's schema; the queue is in `<schema>_jobs`. */
   schema: string;
   logger: Logger;
-  /** Jobs at the same time in this process. */
+  /** Jobs at the same time in this process, 4 by default. */
   concurrency?: number;
+  /** How long `stop` waits for running jobs before it leaves them to others, 10 s by default. */
+  stopMs?: number;
 };
 
 /**
@@ -31,53 +31,20 @@ export type JobsOptions<Deps> = {
 export async function startJobs<Deps>(options: JobsOptions<Deps>): Promise<{ stop(): Promise<void> }> {
   await migrateJobs(options);
   const database = openDatabase({ ...options, poolSize: 1, statementTimeoutMs: 15_000, attempts: 3 });
-  const workers = await watchWorkers({ database, jobsSchema: jobsSchema(options.schema), logger: options.logger });
-  const state: { stopped: boolean; runner: Runner } = { stopped: false, runner: await startRunner(options, workers) };
-  const supervised = supervise(state, options, () => startRunner(options, workers));
+  const workers = watchWorkers({ database, jobsSchema: jobsSchema(options.schema), logger: options.logger });
+  const supervised = await supervise(() => startRunner(options, workers), options);
   return {
     async stop() {
-      state.stopped = true;
-      await stopRunner(state.runner);
-      await supervised;
+      await supervised.stop();
       await workers.stop();
       await database.close();
     },
   };
 }
 
-/** Waits for running jobs; those that take too long are put back, to be run again by whoever is there. */
-async function stopRunner(runner: Runner) {
-  const patience = new AbortController();
-  const stopping = runner.stop().catch(() => {}); // It refuses when it has ended by itself.
-  const ended = await Promise.race([stopping, pause(stopMs, 'late', { signal: patience.signal }).catch(() => 'ended')]);
-  patience.abort();
-  if (ended === 'late') await runner.kill('jobs took too long to end');
-}
-
-/** graphile-worker gives up when the database is away for long; we begin again. */
-async function supervise(
-  state: { stopped: boolean; runner: Runner },
-  { logger }: { logger: Logger },
-  restart: () => Promise<Runner>,
-) {
-  while (!state.stopped) {
-    await state.runner.promise.catch((error: unknown) => logger.error({ error }, 'The job runner ended'));
-    while (!state.stopped) {
-      await pause(1_000);
-      if (state.stopped) return;
-      try {
-        state.runner = await restart();
-        break;
-      } catch (error) {
-        logger.error({ error }, 'The job runner could not be started');
-      }
-    }
-  }
-}
-
-function startRunner<Deps>(options: JobsOptions<Deps>, workers: { events: Runner['events'] }): Promise<Runner> {
+async function startRunner<Deps>(options: JobsOptions<Deps>, workers: Workers): Promise<Runner> {
   const concurrency = options.concurrency ?? 4;
-  return run({
+  const runner = await run({
     connectionString: options.url,
     schema: jobsSchema(options.schema),
     concurrency,
@@ -87,27 +54,17 @@ function startRunner<Deps>(options: JobsOptions<Deps>, workers: { events: Runner
     logger: workerLogger(options.logger),
     events: workers.events,
     taskList: taskList(options),
-    parsedCronItems: parseCronItems(
-      options.jobs.flatMap(({ name, cron, maxAttempts }) =>
-        cron === undefined
-          ? []
-          : [
-              {
-                task: name,
-                match: cron,
-                identifier: name,
-                // A run that still waits for its next try is replaced, so runs never pile up.
-                options: {
-                  backfillPeriod: 0,
-                  jobKey: `cron:${name}`,
-                  jobKeyMode: 'replace' as const,
-                  ...(maxAttempts === undefined ? {} : { maxAttempts }),
-                },
-              },
-            ],
-      ),
-    ),
+    parsedCronItems: parseCronItems(options.jobs.flatMap(cronItem)),
   });
+  await workers.locked();
+  return runner;
+}
+
+function cronItem({ name, cron, maxAttempts }: Job<never>): CronItem[] {
+  if (cron === undefined) return [];
+  // A run that still waits for its next try is replaced, so runs never pile up.
+  const options = { backfillPeriod: 0, jobKey: `cron:${name}`, jobKeyMode: 'replace' as const };
+  return [{ task: name, match: cron, identifier: name, options: maxAttempts ? { ...options, maxAttempts } : options }];
 }
 
 function taskList<Deps>(options: JobsOptions<Deps>): TaskList {

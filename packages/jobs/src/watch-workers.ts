@@ -6,6 +6,14 @@ import type { Logger } from 'pino';
 
 const sweepMs = 5_000;
 
+export type Workers = {
+  /** What the runner is to announce its worker pools on. */
+  readonly events: Runner['events'];
+  /** Resolves when the locks of the pools announced so far were asked for. */
+  locked(): Promise<void>;
+  stop(): Promise<void>;
+};
+
 /**
  * Gives back the jobs of processes that died: graphile-worker alone would wait four hours.
  *
@@ -14,11 +22,7 @@ const sweepMs = 5_000;
  *
  * @param options.database - With one connection, for us alone: the locks are its session's.
  */
-export async function watchWorkers(options: {
-  database: Database;
-  jobsSchema: string;
-  logger: Logger;
-}): Promise<{ events: Runner['events']; stop(): Promise<void> }> {
+export function watchWorkers(options: { database: Database; jobsSchema: string; logger: Logger }): Workers {
   const events: WorkerEvents = new EventEmitter();
   const living = new Set<string>();
   let running = Promise.resolve();
@@ -36,6 +40,7 @@ export async function watchWorkers(options: {
   const timer = setInterval(trigger, sweepMs);
   return {
     events,
+    locked: () => running,
     async stop() {
       clearInterval(timer);
       await running;
@@ -58,7 +63,7 @@ async function sweep({ database, jobsSchema, logger }: Parameters<typeof watchWo
 async function holdLocks(database: Database, living: Set<string>) {
   for (const worker of living) {
     await database.query.execute(sql`
-      select pg_try_advisory_lock(${lockOf(worker)}) where not exists (
+      select pg_advisory_lock(${lockOf(worker)}) where not exists (
         select 1 from pg_locks
         where locktype = 'advisory' and pid = pg_backend_pid() and granted
           and ((classid::bigint << 32) | objid::bigint) = ${lockOf(worker)} and objsubid = 1
