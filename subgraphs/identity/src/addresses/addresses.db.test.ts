@@ -26,7 +26,10 @@ async function listOf(userId: string) {
 }
 
 async function eventsOf(userId: string) {
-  const all = [...(await identity.events('identity.AddressSaved')), ...(await identity.events('identity.AddressRemoved'))];
+  const all = [
+    ...(await identity.events('identity.AddressSaved')),
+    ...(await identity.events('identity.AddressRemoved')),
+  ];
   return all.filter(({ subject }) => subject === userId);
 }
 
@@ -47,7 +50,12 @@ describe('saveAddress', () => {
     const data = AddressSaved.data.parse(event?.data);
     expect(data).toMatchObject({ addressId: address.id, userId: id });
     expect(JSON.stringify(event)).not.toContain('Abay');
-    expect(addressSnapshot.parse(await identity.sealer().unseal(data.address))).toEqual({ ...base, line2: null, region: null, phone: null });
+    expect(addressSnapshot.parse(await identity.sealer().unseal(data.address))).toEqual({
+      ...base,
+      line2: null,
+      region: null,
+      phone: null,
+    });
   });
 
   test('replaces, keeps the default where it is, and announces only a change', async () => {
@@ -75,7 +83,10 @@ describe('saveAddress', () => {
       saveAddress(strict, { userId, addressId: null, input: { ...base, line1: `line ${index}` }, makeDefault: false });
     const answers = await atOnce(8, add);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
-    expect(answers.find(({ ok }) => !ok)).toEqual({ ok: false, errors: [{ kind: 'TooManyAddresses', path: [], limit: 3 }] });
+    expect(answers.find(({ ok }) => !ok)).toEqual({
+      ok: false,
+      errors: [{ kind: 'TooManyAddresses', path: [], limit: 3 }],
+    });
   });
 
   test('refuses what is missing, all of it at once', async () => {
@@ -119,7 +130,11 @@ describe('removeAddress', () => {
 
 describe('exactly one default', () => {
   /** Adds, moves the default and removes, all at once; tells how many defaults are left. */
-  async function storm(change: { add(line: string): Promise<unknown>; remove(): Promise<unknown>; defaults(): Promise<number> }) {
+  async function storm(change: {
+    add(line: string): Promise<unknown>;
+    remove(): Promise<unknown>;
+    defaults(): Promise<number>;
+  }) {
     await change.add('start');
     await atOnce(24, (index) => (index % 3 === 2 ? change.remove() : change.add(`line ${index}`)));
     return change.defaults();
@@ -157,7 +172,9 @@ describe('exactly one default', () => {
             }),
           remove: async () => null,
           defaults: async () => {
-            const rows = await deps.database.query.execute(sql`select 1 from naive_addresses where user_id = ${userId} and is_default`);
+            const rows = await deps.database.query.execute(
+              sql`select 1 from naive_addresses where user_id = ${userId} and is_default`,
+            );
             return rows.length;
           },
         });

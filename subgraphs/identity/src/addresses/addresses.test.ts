@@ -48,8 +48,14 @@ describe('an address', () => {
   });
 
   test('comes in the order of preference: the default, then the newest', () => {
-    const list = [['1', false], ['2', true], ['3', false]] as const;
-    const addresses = list.map(([id, isDefault]): Address => ({ ...read, id, isDefault, userId: 'u', createdAt: new Date(0) }));
+    const list = [
+      ['1', false],
+      ['2', true],
+      ['3', false],
+    ] as const;
+    const addresses = list.map(
+      ([id, isDefault]): Address => ({ ...read, id, isDefault, userId: 'u', createdAt: new Date(0) }),
+    );
     expect(addresses.sort(byPreference).map(({ id }) => id)).toEqual(['2', '3', '1']);
   });
 });

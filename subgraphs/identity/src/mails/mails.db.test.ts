@@ -23,7 +23,13 @@ describe('the local outbox', () => {
     const answer = await get(deps, '/mail/messages', { to: email.toUpperCase() });
     expect(answer).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
     expect(JSON.parse(String(answer.body))).toEqual([
-      { id: expect.stringMatching(/^mal_/), to: email, subject: 'Second', text: 'Hello', createdAt: deps.now().toISOString() },
+      {
+        id: expect.stringMatching(/^mal_/),
+        to: email,
+        subject: 'Second',
+        text: 'Hello',
+        createdAt: deps.now().toISOString(),
+      },
       expect.objectContaining({ subject: 'Your Caravan code', text: expect.stringMatching(/\b\d{6}\b/) }),
     ]);
   });
@@ -38,11 +44,14 @@ describe('the local outbox', () => {
     expect((await get(deps, '/mail', { to: 'nobody@example.com' })).body).toContain('There are none yet');
   });
 
-  test.each([{ SMTP_URL: 'smtp://127.0.0.1:1' }, { NODE_ENV: 'production' }])('is not there with %o', async (environment) => {
-    const closed = identity.withSettings(environment);
-    expect(await get(closed, '/mail')).toMatchObject({ status: 404 });
-    expect(await get(closed, '/mail/messages')).toMatchObject({ status: 404 });
-  });
+  test.each([{ SMTP_URL: 'smtp://127.0.0.1:1' }, { NODE_ENV: 'production' }])(
+    'is not there with %o',
+    async (environment) => {
+      const closed = identity.withSettings(environment);
+      expect(await get(closed, '/mail')).toMatchObject({ status: 404 });
+      expect(await get(closed, '/mail/messages')).toMatchObject({ status: 404 });
+    },
+  );
 
   test('loses a mail whose change was rolled back', async () => {
     const failing = deps.database.transaction(async (tx) => {
@@ -62,13 +71,19 @@ describe('with a mail server', () => {
   beforeAll(async () => {
     server = startMailServer(received);
     await once(server.listen(0, '127.0.0.1'), 'listening');
-    sending = identity.withSettings({ SMTP_URL: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true` });
+    sending = identity.withSettings({
+      SMTP_URL: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`,
+    });
   });
   afterAll(() => server.close());
 
   test('a mail is sent by a job, then forgotten', async () => {
-    await deps.database.transaction((tx) => queueMail(tx, sending, { to: 'real@example.com', subject: 'Hi', body: 'Code 123456' }));
-    const jobs = await deps.database.query.execute("select 1 from identity_jobs.jobs where task_identifier = 'send-mail'").catch(() => null);
+    await deps.database.transaction((tx) =>
+      queueMail(tx, sending, { to: 'real@example.com', subject: 'Hi', body: 'Code 123456' }),
+    );
+    const jobs = await deps.database.query.execute(
+      "select 1 from identity_jobs.jobs where task_identifier = 'send-mail'",
+    );
     const [mail] = await identity.mailsTo('real@example.com');
     await sendMail(sending, { mailId: mail?.id ?? '' });
     expect(received.join('')).toMatch(/To: real@example.com[\s\S]*Code 123456/);
@@ -79,7 +94,9 @@ describe('with a mail server', () => {
 
   test('a mail that the server refuses stays for the next try', async () => {
     const deaf = identity.withSettings({ SMTP_URL: 'smtp://127.0.0.1:1' });
-    await deps.database.transaction((tx) => queueMail(tx, deaf, { to: 'later@example.com', subject: 'Hi', body: 'Hello' }));
+    await deps.database.transaction((tx) =>
+      queueMail(tx, deaf, { to: 'later@example.com', subject: 'Hi', body: 'Hello' }),
+    );
     const [mail] = await identity.mailsTo('later@example.com');
     await expect(sendMail(deaf, { mailId: mail?.id ?? '' })).rejects.toThrow();
     expect(await identity.mailsTo('later@example.com')).toHaveLength(1);

@@ -35,16 +35,23 @@ describe('grantRole', () => {
     const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
     const { refreshToken } = await loggedIn(deps, person);
     const command = { principal: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
-    expect(await atOnce(3, () => grantRole(deps, command))).toEqual(Array(3).fill(expect.objectContaining({ ok: true })));
+    expect(await atOnce(3, () => grantRole(deps, command))).toEqual(
+      Array(3).fill(expect.objectContaining({ ok: true })),
+    );
     expect(await held(person)).toEqual(['CUSTOMER', 'SUPPORT']);
     const refreshed = await refreshSession(deps, { refreshToken });
-    expect(decodeJwt(refreshed.ok ? refreshed.value.accessToken : '')).toMatchObject({ roles: ['CUSTOMER', 'SUPPORT'] });
+    expect(decodeJwt(refreshed.ok ? refreshed.value.accessToken : '')).toMatchObject({
+      roles: ['CUSTOMER', 'SUPPORT'],
+    });
   });
 
-  test.each(['ADMIN', 'SUPER_ADMIN', 'VENDOR', 'CUSTOMER', 'GUEST', 'COURIER', 'PARTNER'] as const)('of %s is refused to an ADMIN', async (role) => {
-    const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
-    expect(await grantRole(deps, { principal: as(admin, 'ADMIN'), userId: person.id, role })).toEqual(refused(role));
-  });
+  test.each(['ADMIN', 'SUPER_ADMIN', 'VENDOR', 'CUSTOMER', 'GUEST', 'COURIER', 'PARTNER'] as const)(
+    'of %s is refused to an ADMIN',
+    async (role) => {
+      const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
+      expect(await grantRole(deps, { principal: as(admin, 'ADMIN'), userId: person.id, role })).toEqual(refused(role));
+    },
+  );
 
   test('goes by the roles of now, not by those in the token', async () => {
     const [former, person] = [await verified(identity), await verified(identity)];
@@ -55,7 +62,9 @@ describe('grantRole', () => {
   test('is forbidden without the scope, and finds nobody unknown', async () => {
     const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
     const command = { userId: person.id, role: 'SUPPORT' as const };
-    await expect(grantRole(deps, { ...command, principal: principalOf(person.id) })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(grantRole(deps, { ...command, principal: principalOf(person.id) })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
     expect(await grantRole(deps, { ...command, principal: as(admin, 'ADMIN'), userId: newId() })).toEqual({
       ok: false,
       errors: [{ kind: 'NotFound', path: ['input', 'userId'] }],
