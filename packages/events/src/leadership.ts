@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { isConnectionLost } from './connection-lost.ts';
 
 export type Lock = {
   /** False once the connection that held it is gone, and with it the lock. */
@@ -40,7 +41,14 @@ export function openLocks(pool: postgres.Sql): Locks {
     },
   } as unknown as postgres.Options<Record<string, never>>);
 
-  const unlock = (key: string) => client`select pg_advisory_unlock(hashtextextended(${key}, 0))`;
+  const unlock = async (key: string) => {
+    try {
+      await client`select pg_advisory_unlock(hashtextextended(${key}, 0))`;
+    } catch (error) {
+      // The lock went with the connection.
+      if (!isConnectionLost(error)) throw error;
+    }
+  };
 
   return {
     async tryAcquire(key) {
