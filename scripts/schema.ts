@@ -40,7 +40,7 @@ function compose(): Record<string, string> {
     typeDefs: parse(subgraphSdl(definition, configuration)),
   }));
   const { supergraphSdl, errors, hints } = composeServices(services);
-  const refused = hints.filter(({ definition }) => !acceptedHints.has(definition.code));
+  const refused = (hints ?? []).filter(({ definition }) => !acceptedHints.has(definition.code));
   const problems = [...(errors ?? []).map(({ message }) => message), ...refused.map((hint) => hint.toString())];
   if (problems.length > 0 || !supergraphSdl) {
     console.error(problems.join('\n'));

@@ -5,6 +5,7 @@ import { type Environment, parseConfiguration } from '@caravan/config/configurat
 import { createLogger } from '@caravan/telemetry/logger';
 import { afterAll, beforeAll } from 'vitest';
 import { emptyTestDatabase } from './database.ts';
+import { createFieldRecorder } from './field-coverage.ts';
 import { type People, openPeople } from './people.ts';
 import { testEnvironment } from './settings.ts';
 
@@ -29,7 +30,7 @@ export function testCaravan(settings: Environment = {}): TestCaravan {
       configuration,
       logger: createLogger({ level: configuration.platform.logLevel, name: 'test' }),
     });
-    const client = openGraphqlClient(caravan.url);
+    const client = openTestClient(caravan.url);
     running = { caravan, client, people: openPeople(client) };
   }, 120_000);
   afterAll(async () => {
@@ -53,6 +54,11 @@ export function testCaravan(settings: Environment = {}): TestCaravan {
     environment,
     adminUrl,
   };
+}
+
+/** A client whose answers count for the list of fields that tests have seen. */
+export function openTestClient(url: string): GraphqlClient {
+  return openGraphqlClient(url, createFieldRecorder());
 }
 
 /** A short text that is different each time, for names that must not meet those of other tests. */

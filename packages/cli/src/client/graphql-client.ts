@@ -22,6 +22,8 @@ export type CallOptions = {
 /** A client of Caravan's public API, over HTTP and WebSocket, as any front end would be one. */
 export type GraphqlClient = {
   readonly url: string;
+  /** The answer as it comes, errors and partial data included. */
+  ask<Data>(document: string, variables?: object, options?: CallOptions): Promise<Answer<Data>>;
   query<Data>(document: string, variables?: object, options?: CallOptions): Promise<Data>;
   /** Runs a mutation with one root field and gives its payload; refusals in `errors` are thrown. */
   mutate<Payload>(document: string, input: object, options?: CallOptions): Promise<Payload>;
@@ -36,17 +38,26 @@ export type GraphqlClient = {
   close(): Promise<void>;
 };
 
-export function openGraphqlClient(url: string): GraphqlClient {
+/** Told of every answer with data. */
+export type ResultObserver = (document: string, data: unknown) => void;
+
+export function openGraphqlClient(url: string, observe: ResultObserver = () => {}): GraphqlClient {
   const agent = new Agent({ connections: 64, keepAliveTimeout: 30_000 });
   const endpoint = new URL('/graphql', url).href;
   const sockets = openSockets(endpoint);
+  const ask = async <Data>(document: string, variables: object = {}, options: CallOptions = {}) => {
+    const answer = await post<Data>(agent, endpoint, { query: document, variables }, options);
+    observe(document, answer.data);
+    return answer;
+  };
   const query = async <Data>(document: string, variables: object = {}, options: CallOptions = {}) =>
-    post<Data>(agent, endpoint, document, variables, options);
+    dataOf(document, await ask<Data>(document, variables, options));
   const subscribe = <Data>(document: string, variables: object, options: CallOptions = {}) =>
-    readStream<Data>(sockets.of(options.token), document, variables);
+    readStream<Data>(sockets.of(options.token), { query: document, variables: { ...variables } }, observe);
 
   return {
     url,
+    ask,
     query,
     subscribe,
     mutate: async <Payload>(document: string, input: object, options: CallOptions = {}) => {
@@ -86,15 +97,14 @@ export function openGraphqlClient(url: string): GraphqlClient {
 }
 
 type Refusable = { errors?: readonly { __typename: string; message: string }[] };
-type Answer<Data> = { data?: Data | null; errors?: readonly { message: string; extensions?: { code?: string } }[] };
 
-async function post<Data>(
-  agent: Agent,
-  endpoint: string,
-  document: string,
-  variables: object,
-  options: CallOptions,
-): Promise<Data> {
+/** A GraphQL response. */
+export type Answer<Data> = {
+  data?: Data | null;
+  errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: { code?: string } }[];
+};
+
+async function post<Data>(agent: Agent, endpoint: string, body: object, options: CallOptions): Promise<Answer<Data>> {
   const response = await request(endpoint, {
     dispatcher: agent,
     method: 'POST',
@@ -104,10 +114,9 @@ async function post<Data>(
       ...(options.token ? { authorization: `Bearer ${options.token}` } : {}),
       ...(options.clientAddress ? { 'x-forwarded-for': options.clientAddress } : {}),
     },
-    body: JSON.stringify({ query: document, variables }),
+    body: JSON.stringify(body),
   });
-  const answer = (await response.body.json()) as Answer<Data>;
-  return dataOf(document, answer);
+  return (await response.body.json()) as Answer<Data>;
 }
 
 function dataOf<Data>(document: string, { data, errors = [] }: Answer<Data>): Data {
@@ -144,9 +153,14 @@ function openSockets(endpoint: string) {
   };
 }
 
-async function* readStream<Data>(client: Client, document: string, variables: object): AsyncGenerator<Data> {
-  for await (const result of client.iterate<Data>({ query: document, variables: { ...variables } })) {
-    yield dataOf<Data>(document, result as Answer<Data>);
+async function* readStream<Data>(
+  client: Client,
+  operation: { query: string; variables: Record<string, unknown> },
+  observe: ResultObserver,
+): AsyncGenerator<Data> {
+  for await (const result of client.iterate<Data>(operation)) {
+    observe(operation.query, result.data);
+    yield dataOf<Data>(operation.query, result as Answer<Data>);
   }
 }
 
