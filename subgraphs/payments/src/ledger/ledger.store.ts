@@ -2,7 +2,14 @@ import { newId } from '@caravan/core/ids';
 import type { Money } from '@caravan/core/money';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
-import { type AccountKey, type AccountKind, accountText, mayGoNegative, type NewEntry, settlePostings } from './ledger.domain.ts';
+import {
+  type AccountKey,
+  type AccountKind,
+  accountText,
+  mayGoNegative,
+  type NewEntry,
+  settlePostings,
+} from './ledger.domain.ts';
 import { accounts, entries, postings } from './ledger.tables.ts';
 
 /**
@@ -24,7 +31,10 @@ export async function post(tx: Transaction, entry: NewEntry, at: Date): Promise<
     .onConflictDoNothing({ target: [entries.reference, entries.kind] })
     .returning({ id: entries.id });
   if (posted.length === 0) return false;
-  const ids = await lockAccounts(tx, moves.map(({ account }) => account));
+  const ids = await lockAccounts(
+    tx,
+    moves.map(({ account }) => account),
+  );
   await tx.insert(postings).values(
     moves.map(({ account, amountMinor }) => ({
       entryId: id,

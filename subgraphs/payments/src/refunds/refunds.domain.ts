@@ -31,7 +31,9 @@ export type EscrowedLine = {
   readonly released: boolean;
 };
 
-export function refundableMinor(line: Pick<EscrowedLine, 'amountMinor' | 'refundedMinor' | 'pendingRefundMinor'>): bigint {
+export function refundableMinor(
+  line: Pick<EscrowedLine, 'amountMinor' | 'refundedMinor' | 'pendingRefundMinor'>,
+): bigint {
   return line.amountMinor - line.refundedMinor - line.pendingRefundMinor;
 }
 
@@ -44,7 +46,10 @@ export function shareOut(amountMinor: bigint, currency: string, lines: readonly 
 }
 
 /** Commission on what the buyer has not got back of a line, rounded half-even. */
-export function commissionOf(line: Pick<EscrowedLine, 'amountMinor' | 'currency' | 'commissionBps'>, refundedMinor: bigint): bigint {
+export function commissionOf(
+  line: Pick<EscrowedLine, 'amountMinor' | 'currency' | 'commissionBps'>,
+  refundedMinor: bigint,
+): bigint {
   return applyBasisPoints(money(line.amountMinor - refundedMinor, line.currency), line.commissionBps).amountMinor;
 }
 

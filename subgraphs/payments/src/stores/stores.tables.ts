@@ -9,5 +9,8 @@ export const storeStaff = pgTable(
     userId: uuid('user_id').notNull(),
     role: text().$type<(typeof storeRoles)[number]>().notNull(),
   },
-  (member) => [primaryKey({ columns: [member.storeId, member.userId] }), index('store_staff_of_user').on(member.userId)],
+  (member) => [
+    primaryKey({ columns: [member.storeId, member.userId] }),
+    index('store_staff_of_user').on(member.userId),
+  ],
 );

@@ -16,8 +16,6 @@ export const webhookEvents = pgTable(
   },
   (webhook) => [
     unique('webhook_events_once').on(webhook.provider, webhook.eventId),
-    index('webhook_events_waiting')
-      .on(webhook.waitsForPaymentId)
-      .where(sql`${webhook.processedAt} is null`),
+    index('webhook_events_waiting').on(webhook.waitsForPaymentId).where(sql`${webhook.processedAt} is null`),
   ],
 );

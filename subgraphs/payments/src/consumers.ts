@@ -1,0 +1,35 @@
+import { CheckoutCompleted, CheckoutRejected, CheckoutReserved } from '@caravan/contracts/checkout';
+import {
+  FulfilmentStatusChanged,
+  OrderLinesCancelled,
+  OrderPlaced,
+  StoreStaffChanged,
+} from '@caravan/contracts/marketplace';
+import { consumer, on } from '@caravan/events/consumer';
+import { takeCompleted, takeRejected, takeReserved } from './checkout/usecases/take-reply.ts';
+import type { Deps } from './deps.ts';
+import { beginRelease } from './escrow/escrow.usecases.ts';
+import { saveOrderLink } from './payments/payments.store.ts';
+import { refundCancelledLines } from './refunds/usecases/refund-lines.ts';
+import { saveStaff } from './stores/stores.store.ts';
+
+/** Answers of those who take part in a checkout. */
+const checkoutConsumer = consumer<Deps>('payments.checkout', [
+  on(CheckoutReserved, (deps: Deps, tx, { data }) => takeReserved(deps, tx, data)),
+  on(CheckoutRejected, (deps: Deps, tx, { data }) => takeRejected(deps, tx, data)),
+  on(CheckoutCompleted, (deps: Deps, tx, { data }) => takeCompleted(deps, tx, data)),
+]);
+
+const orderConsumer = consumer<Deps>('payments.orders', [
+  on(OrderPlaced, (_deps: Deps, tx, { data }) => saveOrderLink(tx, data)),
+  on(FulfilmentStatusChanged, async (deps: Deps, tx, { data }) => {
+    if (data.to === 'DELIVERED') await beginRelease(deps, tx, data.fulfilmentId);
+  }),
+  on(OrderLinesCancelled, (deps: Deps, tx, { id, data }) => refundCancelledLines(deps, tx, { eventId: id, ...data })),
+]);
+
+const storeConsumer = consumer<Deps>('payments.stores', [
+  on(StoreStaffChanged, (_deps: Deps, tx, { data }) => saveStaff(tx, data)),
+]);
+
+export const consumers = [checkoutConsumer, orderConsumer, storeConsumer];

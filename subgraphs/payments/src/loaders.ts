@@ -1,0 +1,77 @@
+import type { Caller } from '@caravan/core/principal';
+import { batchById, batchManyById } from '@caravan/subgraph/batch-by-id';
+import { findChanges, findCheckouts, findLines, findLinesOfOrders } from './checkout/checkout.store.ts';
+import type { Deps } from './deps.ts';
+import { findEscrowsOfPayments } from './escrow/escrow.store.ts';
+import { balancesOf } from './ledger/ledger.store.ts';
+import {
+  findOrderLinks,
+  findPaymentChanges,
+  findPayments,
+  findPaymentsOfCheckouts,
+} from './payments/payments.store.ts';
+import { findRefundLines, findRefundsOfPayments } from './refunds/refunds.store.ts';
+import { findRoles, type StoreRole } from './stores/stores.store.ts';
+
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Reads of one operation: each kind of thing with one statement, however many are asked for. */
+export function createLoaders(deps: Deps, { principal }: Caller) {
+  const { query } = deps.database;
+  let roles: Promise<ReadonlyMap<string, StoreRole>> | undefined;
+  return {
+    checkout: batchById(
+      (ids) => findCheckouts(query, ids),
+      ({ id }) => id,
+    ),
+    linesOfCheckout: batchManyById(
+      (ids) => findLines(query, ids),
+      ({ checkoutId }) => checkoutId,
+    ),
+    changesOfCheckout: batchManyById(
+      (ids) => findChanges(query, ids),
+      ({ checkoutId }) => checkoutId,
+    ),
+    paymentsOfCheckout: batchManyById(
+      (ids) => findPaymentsOfCheckouts(query, ids),
+      ({ checkoutId }) => checkoutId,
+    ),
+    payment: batchById(
+      (ids) => findPayments(query, ids),
+      ({ id }) => id,
+    ),
+    changesOfPayment: batchManyById(
+      (ids) => findPaymentChanges(query, ids),
+      ({ paymentId }) => paymentId,
+    ),
+    escrowsOfPayment: batchManyById(
+      (ids) => findEscrowsOfPayments(query, ids),
+      ({ paymentId }) => paymentId ?? '',
+    ),
+    refundsOfPayment: batchManyById(
+      (ids) => findRefundsOfPayments(query, ids),
+      ({ paymentId }) => paymentId,
+    ),
+    linesOfRefund: batchManyById(
+      (ids) => findRefundLines(query, ids),
+      ({ refundId }) => refundId,
+    ),
+    /** An order is known by its lines, and from OrderPlaced already a moment before. */
+    checkoutOfOrder: batchById(
+      async (ids) => {
+        const [links, lines] = await Promise.all([findOrderLinks(query, ids), findLinesOfOrders(query, ids)]);
+        return [...links, ...lines];
+      },
+      ({ orderId }) => orderId,
+    ),
+    payablesOfStore: batchManyById(
+      (ids) => balancesOf(query, 'PAYABLE', ids),
+      ({ ownerId }) => ownerId,
+    ),
+    /** The caller's role in each store they work for. */
+    roles: () => {
+      roles ??= principal.kind === 'user' && principal.id ? findRoles(query, principal.id) : Promise.resolve(new Map());
+      return roles;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { invariant } from '@caravan/core/errors';
+import { fromTypeId, toTypeId } from '@caravan/core/ids';
+import type { Resolvers } from '../generated/graphql.ts';
+import { pageResolvers } from '../pages.ts';
+import { readPayments, readPaymentsOfOrder } from './payment-reads.usecases.ts';
+import { amountOf, refundedOf, viewPayment, viewRefunds } from './payment-views.ts';
+import { decisive, isOpen } from './payments.domain.ts';
+
+export const paymentResolvers: Resolvers = {
+  Query: {
+    async payment(_root, { id }, context) {
+      const payment = await context.loaders.payment.load(fromTypeId('payment', id));
+      return payment && viewPayment(context, payment);
+    },
+  },
+  Payment: {
+    async __resolveReference({ id }, context) {
+      const payment = await context.loaders.payment.load(fromTypeId('payment', id));
+      return payment && viewPayment(context, payment);
+    },
+    id: ({ id }) => toTypeId('payment', id),
+    amount: (payment, _input, { loaders }) => amountOf(loaders, payment),
+    refunded: (payment, _input, { loaders }) => refundedOf(loaders, payment),
+    redirectUrl: ({ buyerId, status, redirectUrl }, _input, { principal }) =>
+      buyerId === principal.id && isOpen(status) ? redirectUrl : null,
+    async subject({ checkoutId }, _input, { loaders }) {
+      const checkout = await loaders.checkout.load(checkoutId);
+      invariant(checkout, 'a payment pays for a checkout');
+      return checkout;
+    },
+    async orders({ checkoutId }, _input, { loaders }) {
+      const lines = await loaders.linesOfCheckout.load(checkoutId);
+      return [...new Set(lines.map(({ ref }) => ref))].map((id) => ({ id }));
+    },
+    refunds: (payment, _input, { loaders }) => viewRefunds(loaders, payment),
+    history: ({ id }, _input, { loaders }) => loaders.changesOfPayment.load(id),
+  },
+  PaymentSubject: { __resolveType: () => 'Checkout' },
+  PaymentConnection: pageResolvers,
+  User: {
+    __resolveReference: ({ id }) => ({ id: fromTypeId('user', id) }),
+    id: ({ id }) => toTypeId('user', id),
+    payments: ({ id }, page, { deps, principal }) => readPayments(deps, principal, { userId: id, ...page }),
+  },
+  Order: {
+    __resolveReference: ({ id }) => ({ id: fromTypeId('order', id) }),
+    id: ({ id }) => toTypeId('order', id),
+    payments: ({ id }, _input, context) => readPaymentsOfOrder(context, id),
+    async paymentStatus({ id }, _input, context) {
+      const payments = await readPaymentsOfOrder(context, id);
+      return payments ? (decisive(payments)?.status ?? null) : null;
+    },
+  },
+};

@@ -1,0 +1,110 @@
+import { invariant } from '@caravan/core/errors';
+import type { PageRequest } from '@caravan/core/pages';
+import type { Executor, Transaction } from '@caravan/database/database';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt } from 'drizzle-orm';
+import type { Payment } from './payments.domain.ts';
+import { orderLinks, paymentChanges, payments } from './payments.tables.ts';
+
+export type PaymentChange = typeof paymentChanges.$inferSelect;
+
+const openStatuses = ['PENDING', 'AUTHORISED'] as const;
+
+export async function insertPayment(tx: Transaction, payment: Payment): Promise<void> {
+  await tx.insert(payments).values(payment);
+}
+
+/** Lock its checkout first: that is the order in which a trade's rows are locked. */
+export async function lockPayment(tx: Transaction, id: string): Promise<Payment | null> {
+  const [row] = await tx.select().from(payments).where(eq(payments.id, id)).for('no key update');
+  return row ?? null;
+}
+
+export async function savePayment(tx: Transaction, payment: Payment): Promise<void> {
+  const { id, ...values } = payment;
+  const saved = await tx.update(payments).set(values).where(eq(payments.id, id)).returning({ id: payments.id });
+  invariant(saved.length === 1, 'a payment that is saved exists');
+}
+
+export async function insertPaymentChange(tx: Transaction, change: PaymentChange): Promise<void> {
+  await tx.insert(paymentChanges).values(change);
+}
+
+export async function findPayments(executor: Executor, ids: readonly string[]): Promise<Payment[]> {
+  return executor
+    .select()
+    .from(payments)
+    .where(inArray(payments.id, [...ids]));
+}
+
+/** Attempts of each checkout, oldest first. */
+export async function findPaymentsOfCheckouts(executor: Executor, checkoutIds: readonly string[]): Promise<Payment[]> {
+  return executor
+    .select()
+    .from(payments)
+    .where(inArray(payments.checkoutId, [...checkoutIds]))
+    .orderBy(asc(payments.id));
+}
+
+export async function findNewestPayment(executor: Executor, checkoutId: string): Promise<Payment | null> {
+  const found = await findPaymentsOfCheckouts(executor, [checkoutId]);
+  return found.at(-1) ?? null;
+}
+
+export async function findOpenPayment(executor: Executor, checkoutId: string): Promise<Payment | null> {
+  const [row] = await executor
+    .select()
+    .from(payments)
+    .where(and(eq(payments.checkoutId, checkoutId), inArray(payments.status, [...openStatuses])));
+  return row ?? null;
+}
+
+/** Open payments that the provider knows and that were made before an instant, oldest first. */
+export async function findOpenSince(executor: Executor, before: Date): Promise<Payment[]> {
+  return executor
+    .select()
+    .from(payments)
+    .where(
+      and(inArray(payments.status, [...openStatuses]), isNotNull(payments.providerRef), lt(payments.createdAt, before)),
+    )
+    .orderBy(asc(payments.createdAt))
+    .limit(200);
+}
+
+export async function findPaymentChanges(executor: Executor, paymentIds: readonly string[]): Promise<PaymentChange[]> {
+  return executor
+    .select()
+    .from(paymentChanges)
+    .where(inArray(paymentChanges.paymentId, [...paymentIds]))
+    .orderBy(asc(paymentChanges.version));
+}
+
+/** One page of a buyer's payments, newest first. */
+export async function findPaymentPage(executor: Executor, buyerId: string, page: PageRequest): Promise<Payment[]> {
+  const forward = page.direction === 'forward';
+  const [key] = page.keys ?? [];
+  const beyond = key === undefined ? undefined : forward ? lt(payments.id, key) : gt(payments.id, key);
+  return executor
+    .select()
+    .from(payments)
+    .where(and(eq(payments.buyerId, buyerId), beyond))
+    .orderBy(forward ? desc(payments.id) : asc(payments.id))
+    .limit(page.limit + 1);
+}
+
+export async function countPayments(executor: Executor, buyerId: string): Promise<number> {
+  const [row] = await executor.select({ total: count() }).from(payments).where(eq(payments.buyerId, buyerId));
+  return row?.total ?? 0;
+}
+
+export type OrderLink = typeof orderLinks.$inferSelect;
+
+export async function saveOrderLink(tx: Transaction, link: OrderLink): Promise<void> {
+  await tx.insert(orderLinks).values(link).onConflictDoNothing();
+}
+
+export async function findOrderLinks(executor: Executor, orderIds: readonly string[]): Promise<OrderLink[]> {
+  return executor
+    .select()
+    .from(orderLinks)
+    .where(inArray(orderLinks.orderId, [...orderIds]));
+}
