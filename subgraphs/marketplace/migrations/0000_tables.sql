@@ -55,6 +55,7 @@ CREATE TABLE "favourites" (
 --> statement-breakpoint
 CREATE TABLE "fulfilment_changes" (
 	"id" uuid PRIMARY KEY NOT NULL,
+	"position" bigint GENERATED ALWAYS AS IDENTITY (sequence name "fulfilment_changes_position_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"order_id" uuid NOT NULL,
 	"fulfilment_id" uuid NOT NULL,
 	"from_status" text,
@@ -297,8 +298,8 @@ CREATE INDEX "categories_name" ON "categories" USING btree (lower("name"));--> s
 CREATE UNIQUE INDEX "favourites_once" ON "favourites" USING btree ("user_id","target_kind","target_id");--> statement-breakpoint
 CREATE INDEX "favourites_latest" ON "favourites" USING btree ("user_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "favourites_target" ON "favourites" USING btree ("target_kind","target_id");--> statement-breakpoint
-CREATE INDEX "fulfilment_changes_by_order" ON "fulfilment_changes" USING btree ("order_id","id");--> statement-breakpoint
-CREATE INDEX "fulfilment_changes_by_fulfilment" ON "fulfilment_changes" USING btree ("fulfilment_id","id");--> statement-breakpoint
+CREATE INDEX "fulfilment_changes_by_order" ON "fulfilment_changes" USING btree ("order_id","position");--> statement-breakpoint
+CREATE INDEX "fulfilment_changes_by_fulfilment" ON "fulfilment_changes" USING btree ("fulfilment_id","position");--> statement-breakpoint
 CREATE INDEX "fulfilments_by_store" ON "fulfilments" USING btree ("store_id","order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_by_fulfilment" ON "order_lines" USING btree ("fulfilment_id");--> statement-breakpoint
 CREATE INDEX "import_row_errors_order" ON "import_row_errors" USING btree ("import_job_id","row","id");--> statement-breakpoint

@@ -82,11 +82,12 @@ CREATE TRIGGER variants_begin_stock AFTER INSERT ON variants
 CREATE FUNCTION stock_movements_change_levels() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM 1 FROM stock_levels WHERE variant_id IN (SELECT variant_id FROM added) ORDER BY variant_id FOR NO KEY UPDATE;
-  UPDATE stock_levels SET on_hand = on_hand + change.on_hand, reserved = reserved + change.reserved
+  UPDATE stock_levels level
+  SET on_hand = level.on_hand + change.on_hand, reserved = level.reserved + change.reserved
   FROM (
     SELECT variant_id, sum(on_hand_change) AS on_hand, sum(reserved_change) AS reserved FROM added GROUP BY variant_id
   ) change
-  WHERE stock_levels.variant_id = change.variant_id;
+  WHERE level.variant_id = change.variant_id;
   RETURN NULL;
 END $$;
 --> statement-breakpoint

@@ -1750,7 +1750,6 @@ export type UpdateVariantPayload = {
   variant: Maybe<Variant>;
 };
 
-/** A person. Marketplace adds what they sell, like and bought. */
 export type User = {
   __typename?: 'User';
   /** What this person likes, latest first. For oneself and `user:read:any`; null for others. */
@@ -1768,7 +1767,6 @@ export type User = {
 };
 
 
-/** A person. Marketplace adds what they sell, like and bought. */
 export type UserFavouritesArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
@@ -1777,13 +1775,11 @@ export type UserFavouritesArgs = {
 };
 
 
-/** A person. Marketplace adds what they sell, like and bought. */
 export type UserIsFavouriteArgs = {
   targetId: Scalars['ID']['input'];
 };
 
 
-/** A person. Marketplace adds what they sell, like and bought. */
 export type UserOrdersArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
@@ -1792,7 +1788,6 @@ export type UserOrdersArgs = {
 };
 
 
-/** A person. Marketplace adds what they sell, like and bought. */
 export type UserStoresArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
