@@ -10,7 +10,7 @@ import { createLogger } from '@caravan/telemetry/logger';
 import { emptyTestDatabase } from '@caravan/testkit/database';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { callerAt, configure, password, principalOf } from '../test/identity.ts';
+import { bodyOf, callerAt, configure, password, principalOf } from '../test/identity.ts';
 import identity from './subgraph.ts';
 
 const { adminUrl } = emptyTestDatabase();
@@ -56,7 +56,7 @@ async function get(path: string, query: Record<string, string> = {}) {
     body: Buffer.alloc(0),
     clientAddress: '127.0.0.1',
   });
-  return JSON.parse(String(answer?.body));
+  return JSON.parse(bodyOf(answer));
 }
 
 /** Registers, verifies with the mailed code, and logs in: all as a client does. */
@@ -168,7 +168,7 @@ describe('people', () => {
     const seen = await ask(entities, { variables: { representations }, principal: one.principal });
     expect(seen.errors).toBeUndefined();
     expect(seen.data._entities?.[0]).toMatchObject({ displayName: 'ALIYA', email: 'aliya@example.com', addresses: [] });
-    const { id, displayName, ...hidden } = seen.data._entities?.[1] as unknown as Record<string, unknown>;
+    const { id, displayName, ...hidden } = (seen.data._entities?.[1] ?? {}) as unknown as Record<string, unknown>;
     expect({ id, displayName }).toEqual({ id: representations[1]?.id, displayName: 'BOTA' });
     expect(Object.values(hidden)).toEqual(Array(10).fill(null));
     const staff = principalOf(one.id, ['SUPPORT']);

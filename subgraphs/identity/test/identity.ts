@@ -6,6 +6,7 @@ import { provisionSchema } from '@caravan/database/provision';
 import { logSchema } from '@caravan/events/embedded-log';
 import { eventsMigrations } from '@caravan/events/outbox';
 import { openSealer, type Sealer } from '@caravan/events/sealing';
+import type { RouteResponse } from '@caravan/subgraph/route';
 import { createLogger } from '@caravan/telemetry/logger';
 import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
@@ -45,60 +46,68 @@ export type TestIdentity = {
   mailsTo(email: string): Promise<StoredMail[]>;
   codeFor(email: string): Promise<string>;
   events(type: string): Promise<EventEnvelope[]>;
-  readonly sealer: () => Sealer;
-  readonly adminUrl: string;
 };
 
 /** Identity on a database of this test file, at a fixed time that tests move. Call it at the top of a file. */
 export function testIdentity(environment: Environment = {}): TestIdentity {
-  const migrations = new URL('../migrations/', import.meta.url);
   const { database, adminUrl } = testDatabase('identity', [
     { name: 'events', folder: eventsMigrations },
-    { name: 'identity', folder: migrations },
+    { name: 'identity', folder: new URL('../migrations/', import.meta.url) },
   ]);
   const clock = { time: startTime };
   const logLines: string[] = [];
   const logger = createLogger({ level: 'info', name: 'test', destination: { write: (line) => logLines.push(line) } });
-  let opened: Sealer | undefined;
-  const sealer = () => {
-    invariant(opened, 'the sealer is opened before the tests');
-    return opened;
+  const sealer = testSealer(adminUrl);
+  const make = (more: Environment = {}) => {
+    const configuration = configure({ ...environment, ...more });
+    return createDeps({ configuration, database, sealer, logger, now: () => clock.time });
   };
-  const lazySealer = { seal: (id: string, fields: unknown) => sealer().seal(id, fields) } as Sealer;
-  const make = (more: Environment = {}) =>
-    createDeps({
-      configuration: configure({ ...environment, ...more }),
-      database,
-      sealer: lazySealer,
-      logger,
-      now: () => clock.time,
-    });
   const deps = make();
-  const mailsTo = (to: string) => newestMails(database.query, { to, limit: 100 });
 
-  beforeAll(async () => {
-    const url = await provisionSchema({ adminUrl, name: logSchema, password: 'log' });
-    opened = await openSealer({ url, sealingKey: 'x'.repeat(32) });
-    await rotateSigningKeys(deps);
-  }, 60_000);
-  afterAll(() => opened?.close());
+  beforeAll(() => rotateSigningKeys(deps), 60_000);
   beforeEach(() => {
     clock.time = startTime;
     logLines.length = 0;
   });
-
   return {
     deps,
     clock,
     logLines,
-    sealer,
-    adminUrl,
-    mailsTo,
     withSettings: make,
     anotherProcess: () => make(),
     passSeconds(seconds) {
       clock.time = new Date(clock.time.getTime() + seconds * 1000);
     },
+    ...observations(deps),
+  };
+}
+
+/** Seals for real; opened before the first test. */
+function testSealer(adminUrl: string): Sealer {
+  let opened: Sealer | undefined;
+  const sealer = () => {
+    invariant(opened, 'the sealer is opened before the tests');
+    return opened;
+  };
+  beforeAll(async () => {
+    const url = await provisionSchema({ adminUrl, name: logSchema, password: 'log' });
+    opened = await openSealer({ url, sealingKey: 'x'.repeat(32) });
+  }, 60_000);
+  afterAll(() => opened?.close());
+  return {
+    seal: (userId, fields) => sealer().seal(userId, fields),
+    unseal: (sealed) => sealer().unseal(sealed),
+    unsealMany: (sealed) => sealer().unsealMany(sealed),
+    erase: (userId) => sealer().erase(userId),
+    close: () => sealer().close(),
+  };
+}
+
+/** What the outside saw of it. */
+function observations({ database }: Deps): Pick<TestIdentity, 'mailsTo' | 'codeFor' | 'events'> {
+  const mailsTo = (to: string) => newestMails(database.query, { to, limit: 100 });
+  return {
+    mailsTo,
     async codeFor(email) {
       const [newest] = await mailsTo(email);
       const code = /\b\d{6}\b/.exec(newest?.body ?? '')?.[0];
@@ -114,6 +123,12 @@ export function testIdentity(environment: Environment = {}): TestIdentity {
   };
 }
 
+/** The text of a route's answer. */
+export function bodyOf(answer: RouteResponse | undefined): string {
+  invariant(typeof answer?.body === 'string', 'the route answered a text');
+  return answer.body;
+}
+
 let people = 0;
 
 export type TestPerson = { id: string; email: string; username: string };
@@ -124,7 +139,7 @@ export async function registered(
   { guestToken = null, ...names }: { email?: string; username?: string; guestToken?: string | null } = {},
 ): Promise<Omit<TestPerson, 'id'>> {
   people += 1;
-  const username = names.username ?? `person_${process.pid}_${people}`;
+  const username = names.username ?? `person_${people}`;
   const email = names.email ?? `${username}@example.com`;
   const result = await register(deps, { caller: callerAt(null), input: { email, username, password }, guestToken });
   invariant(result.ok, 'the registration was accepted');

@@ -1,7 +1,7 @@
 import { addressSnapshot, AddressSaved } from '@caravan/contracts/identity';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { atOnce, testIdentity, verified } from '../../test/identity.ts';
 import type { AddressInput } from './addresses.domain.ts';
 import { addressLists, removeAddress, saveAddress } from './addresses.usecases.ts';
@@ -50,7 +50,7 @@ describe('saveAddress', () => {
     const data = AddressSaved.data.parse(event?.data);
     expect(data).toMatchObject({ addressId: address.id, userId: id });
     expect(JSON.stringify(event)).not.toContain('Abay');
-    expect(addressSnapshot.parse(await identity.sealer().unseal(data.address))).toEqual({
+    expect(addressSnapshot.parse(await deps.sealer.unseal(data.address))).toEqual({
       ...base,
       line2: null,
       region: null,
@@ -129,58 +129,56 @@ describe('removeAddress', () => {
 });
 
 describe('exactly one default', () => {
-  /** Adds, moves the default and removes, all at once; tells how many defaults are left. */
-  async function storm(change: {
-    add(line: string): Promise<unknown>;
-    remove(): Promise<unknown>;
-    defaults(): Promise<number>;
-  }) {
-    await change.add('start');
-    await atOnce(24, (index) => (index % 3 === 2 ? change.remove() : change.add(`line ${index}`)));
-    return change.defaults();
+  async function defaults(userId: string) {
+    return (await listOf(userId)).filter((line) => line.endsWith('(default)')).length;
   }
 
   test('is left by whatever happens at once', async () => {
     for (let round = 0; round < 3; round += 1) {
       const { id: userId } = await verified(identity);
-      const defaults = await storm({
-        add: (line1) => save(userId, { line1, makeDefault: true }),
-        remove: async () => {
-          const [[oldest] = []] = await addressLists(deps, [userId]);
-          return oldest && removeAddress(deps, { userId, addressId: oldest.id });
-        },
-        defaults: async () => (await listOf(userId)).filter((line) => line.endsWith('(default)')).length,
-      });
-      expect(defaults).toBe(1);
+      await atOnce(8, (index) => save(userId, { line1: `first ${index}` }));
+      expect(await defaults(userId)).toBe(1);
+      const removeOldest = async () => {
+        const [list = []] = await addressLists(deps, [userId]);
+        const oldest = list.at(-1);
+        return oldest && removeAddress(deps, { userId, addressId: oldest.id });
+      };
+      await atOnce<unknown>(24, (index) =>
+        index % 3 === 2 ? removeOldest() : save(userId, { line1: `line ${index}`, makeDefault: index % 3 === 0 }),
+      );
+      expect(await defaults(userId)).toBe(1);
     }
   });
 
-  describe('and the naive way', () => {
-    beforeAll(async () => {
-      await deps.database.query.execute(sql`create table naive_addresses (id uuid, user_id uuid, is_default boolean)`);
-    });
+  test('is not left by the naive way, which looks before it writes without a lock', async () => {
+    await deps.database.query.execute(sql`create table naive_addresses (id uuid, is_default boolean)`);
+    const everybodyLooked = barrier(8);
+    await atOnce(8, () =>
+      deps.database.transaction(async (tx) => {
+        const known = await tx.execute(sql`select 1 from naive_addresses`);
+        await everybodyLooked();
+        await tx.execute(sql`insert into naive_addresses values (${newId()}, ${known.length === 0})`);
+      }),
+    );
+    expect(await deps.database.query.execute(sql`select 1 from naive_addresses where is_default`)).toHaveLength(8);
+  });
 
-    test('without lock and index, leaves another number', async () => {
-      const counts = new Set<number>();
-      for (let round = 0; round < 5; round += 1) {
-        const userId = newId();
-        const defaults = await storm({
-          add: () =>
-            deps.database.transaction(async (tx) => {
-              await tx.execute(sql`update naive_addresses set is_default = false where user_id = ${userId}`);
-              await tx.execute(sql`insert into naive_addresses values (${newId()}, ${userId}, true)`);
-            }),
-          remove: async () => null,
-          defaults: async () => {
-            const rows = await deps.database.query.execute(
-              sql`select 1 from naive_addresses where user_id = ${userId} and is_default`,
-            );
-            return rows.length;
-          },
-        });
-        counts.add(defaults);
-      }
-      expect([...counts]).not.toEqual([1]);
-    });
+  test('is what the database itself insists on', async () => {
+    const { id: userId } = await verified(identity);
+    await saved(userId, { line1: 'first' });
+    await saved(userId, { line1: 'second' });
+    const twice = deps.database.query.execute(sql`update addresses set is_default = true where user_id = ${userId}`);
+    await expect(twice).rejects.toMatchObject({ cause: { constraint_name: 'addresses_one_default' } });
   });
 });
+
+/** Opens when so many wait at it. */
+function barrier(expected: number): () => Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let waiting = 0;
+  return () => {
+    waiting += 1;
+    if (waiting === expected) resolve();
+    return promise;
+  };
+}

@@ -131,7 +131,10 @@ export type LogInError = EmailNotVerified | InvalidCredentials | RateLimited;
 
 /** Who signs in, and the proof. */
 export type LogInInput = {
-  /** Token of the guest session in use: what the guest owns becomes the person's, once, and the token stops working. */
+  /**
+   * Token of the guest session in use: what the guest owns becomes the person's, once, and the token stops working. One that
+   * expired or was used up is ignored.
+   */
   guestToken?: InputMaybe<Scalars['String']['input']>;
   /** Email, phone in E.164, or username. */
   identifier: Scalars['String']['input'];
@@ -203,7 +206,8 @@ export type Mutation = {
   refreshSession: Maybe<RefreshSessionPayload>;
   /**
    * Asks for an account. It has no session yet: a 6-digit code goes to the email, `verifyEmail` confirms it, then `logIn` works.
-   * A taken email is answered like success, in the same time, and its owner is mailed instead. At most 10 per hour and client address.
+   * A taken email is answered like success, in the same time, and its owner is mailed instead. An account that is not verified
+   * yields to the next registration of its email, and is removed after 30 days. At most 10 per hour and client address.
    */
   register: Maybe<RegisterPayload>;
   /** Removes an address. When it was the default, the newest other one becomes it. Orders keep their own copy. */

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeProtectedHeader, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { atOnce, loggedIn, testIdentity, verified } from '../../test/identity.ts';
+import { atOnce, bodyOf, loggedIn, testIdentity, verified } from '../../test/identity.ts';
 import { giveRole } from '../roles/roles.usecases.ts';
 import { signingKeyRoutes } from '../signing-keys/signing-keys.routes.ts';
 import { publicKeySet, rotateSigningKeys } from '../signing-keys/signing-keys.usecases.ts';
@@ -72,7 +72,7 @@ describe('signing keys', () => {
   test('are published without their private halves, which are sealed at rest', async () => {
     const answer = await signingKeyRoutes[0]?.handle(deps, request);
     expect(answer).toMatchObject({ status: 200, headers: { 'cache-control': 'public, max-age=300' } });
-    const { keys } = JSON.parse(String(answer?.body));
+    const { keys } = JSON.parse(bodyOf(answer));
     expect(keys).toEqual([
       { alg: 'EdDSA', crv: 'Ed25519', kid: expect.any(String), kty: 'OKP', use: 'sig', x: expect.any(String) },
     ]);

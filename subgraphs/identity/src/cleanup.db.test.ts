@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { callerAt, loggedIn, registered, testIdentity, verified } from '../test/identity.ts';
+import { logIn } from './accounts/usecases/log-in.ts';
+import { cleanUp } from './cleanup.usecases.ts';
+import { createGuestSession } from './guests/guests.usecases.ts';
+
+const identity = testIdentity();
+const { deps } = identity;
+const day = 86_400;
+
+async function count(table: string): Promise<number> {
+  return (await deps.database.query.execute(sql.raw(`select 1 from ${table}`))).length;
+}
+
+test('cleaning up keeps what is still needed and forgets the rest', async () => {
+  const guest = await createGuestSession(deps, callerAt('203.0.113.1'));
+  const person = await verified(identity);
+  await loggedIn(deps, person, guest.ok ? guest.value.accessToken : null);
+  await registered(identity);
+  await logIn(deps, { caller: callerAt(null), identifier: 'ghost', password: 'x', guestToken: null });
+
+  const all = ['users', 'mails', 'sessions', 'refresh_tokens', 'guest_merges', 'limits', 'log_in_failures'];
+  const counts = () => Promise.all(all.map(count));
+  const before = await counts();
+  expect(before).toEqual([2, 2, 1, 1, 1, 3, 1]);
+  await cleanUp(deps);
+  expect(await counts()).toEqual(before);
+
+  identity.passSeconds(8 * day);
+  await cleanUp(deps);
+  expect(await counts()).toEqual([2, 2, 0, 0, 1, 0, 0]);
+  identity.passSeconds(83 * day);
+  await cleanUp(deps);
+  expect(await counts()).toEqual([1, 0, 0, 0, 0, 0, 0]);
+  expect(await count('signing_keys')).toBe(2);
+});
