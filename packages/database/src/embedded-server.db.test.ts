@@ -187,3 +187,17 @@ test.runIf(process.getuid?.() === 0)('where its account cannot go, the data lie 
   removeEmbeddedData(folder);
   expect([existsSync(elsewhere), existsSync(folder), existsSync(`${folder}.json`)]).toEqual([false, false, false]);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'what a removed temporary folder led to is removed with the next one',
+  async () => {
+    chmodSync(home, 0o700);
+    await start();
+    await servers.pop()?.stop();
+    const orphan = realpathSync(folder);
+    rmSync(folder);
+    rmSync(`${folder}.json`);
+    await start();
+    expect([existsSync(orphan), realpathSync(folder) === orphan]).toEqual([false, false]);
+  },
+);

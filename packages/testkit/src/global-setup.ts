@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedServer } from '@caravan/database/embedded-server';
@@ -42,6 +42,8 @@ function sharedServer(): SharedServer {
 
 async function startServer() {
   const folder = mkdtempSync(join(tmpdir(), 'caravan-test-'));
+  // The server runs as another user when we are root.
+  chmodSync(folder, 0o755);
   const server = await startEmbeddedServer({ folder: join(folder, 'postgres'), durable: false });
   return {
     url: server.url,

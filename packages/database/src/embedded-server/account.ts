@@ -1,4 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 /** Whom Postgres runs as: another user when we are root, which Postgres refuses to be. Empty: ourselves. */
@@ -17,7 +29,7 @@ export function serverAccount(): Account {
 
 /**
  * The folder to really use for `folder`: itself, or, where the server's account cannot get there (a checkout
- * below /root), a new one in /var/lib that `folder` becomes a link to.
+ * below /root), a new one in `/var/lib` that `folder` becomes a link to.
  */
 export function reachableFolder(folder: string, account: Account): string {
   const wanted = resolve(folder);
@@ -29,10 +41,30 @@ export function reachableFolder(folder: string, account: Account): string {
     mkdirSync(real, { recursive: true });
     return real;
   }
-  mkdirSync('/var/lib', { recursive: true });
-  const elsewhere = mkdtempSync('/var/lib/caravan-postgres-');
-  symlinkSync(elsewhere, wanted);
-  return elsewhere;
+  if (existsSync(wanted)) {
+    throw new Error(`The embedded Postgres runs as "nobody", who cannot enter ${wanted}. Choose another CARAVAN_DATA.`);
+  }
+  removeOrphans();
+  const place = mkdtempSync(join(elsewhere, prefix));
+  symlinkSync(place, wanted);
+  writeFileSync(join(place, 'origin'), wanted);
+  return place;
+}
+
+const elsewhere = '/var/lib';
+const prefix = 'caravan-postgres-';
+
+/** Removing a temporary folder removes its link only; what it led to is removed when the next one is made. */
+function removeOrphans() {
+  mkdirSync(elsewhere, { recursive: true });
+  for (const name of readdirSync(elsewhere).filter((entry) => entry.startsWith(prefix))) {
+    const place = join(elsewhere, name);
+    const origin = join(place, 'origin');
+    if (!existsSync(origin)) continue;
+    const link = readFileSync(origin, 'utf8');
+    // Only temporary ones: another folder may be away for a while, such as a disk that is not mounted.
+    if (link.startsWith(join(tmpdir(), '/')) && !existsSync(link)) rmSync(place, { recursive: true, force: true });
+  }
 }
 
 function othersMayEnter(folder: string): boolean {
