@@ -3,6 +3,7 @@ import { anonymous, type Caller, type Principal } from '@caravan/core/principal'
 import type { Database } from '@caravan/database/database';
 import { createExecution } from '@caravan/subgraph/execution';
 import { buildSchema } from '@caravan/subgraph/schema';
+import type { ExecutionResult, GraphQLError } from 'graphql';
 import { vi } from 'vitest';
 import type { Deps } from '../src/deps.ts';
 import { loaders } from '../src/loaders.ts';
@@ -19,7 +20,13 @@ const configuration = parseConfiguration({
   SANDBOX_WEBHOOK_SECRET: 'w'.repeat(32),
 });
 
-export type Answer = { data: any; errors: readonly { message: string; code: unknown; path: unknown }[] };
+export type Answer<Data> = {
+  data: Data;
+  errors: readonly { message: string; code: unknown; path: unknown }[];
+};
+
+/** For answers of which a test reads no more than it compares. */
+export type Fields = Record<string, unknown>;
 
 /** Marketplace's graph over these dependencies, as a router calls it. */
 export function marketplaceGraph(deps: Deps) {
@@ -33,31 +40,40 @@ export function marketplaceGraph(deps: Deps) {
     const caller: Caller = { principal, requestId: 'test', clientAddress: null, userAgent: null };
     return { query, variables, caller };
   };
+  const ask = async <Data = Fields>(
+    query: string,
+    variables: Fields = {},
+    principal = anonymous,
+  ): Promise<Answer<Data>> => {
+    const result = await execution.execute(request(query, variables, principal));
+    const { data, errors = [] } = JSON.parse(JSON.stringify(result)) as ExecutionResult;
+    return { data: data as Data, errors: errors.map(toShortError) };
+  };
   return {
-    async ask(query: string, variables: Record<string, unknown> = {}, principal = anonymous): Promise<Answer> {
-      const result = await execution.execute(request(query, variables, principal));
-      const { data, errors = [] } = JSON.parse(JSON.stringify(result));
-      return { data, errors: errors.map(toShortError) };
-    },
-    /** A mutation's payload; its input is `$input`. */
-    async change(mutation: string, input: Record<string, unknown>, principal: Principal): Promise<any> {
-      const [, name = '', type = ''] = /^(\w+): (\w+) /.exec(mutation) ?? [];
-      const selection = mutation.slice(mutation.indexOf('{'));
-      const { data, errors } = await this.ask(
-        `mutation ($input: ${type}!) { ${name}(input: $input) ${selection} }`,
-        { input },
-        principal,
-      );
-      if (errors.length > 0) throw new Error(JSON.stringify(errors));
-      return data[name];
+    ask,
+    /**
+     * A mutation's payload.
+     *
+     * @param mutation - Its name and what is selected, such as `publishProduct { product { status } }`.
+     */
+    async change<Payload = Fields>(mutation: string, input: Fields, principal: Principal): Promise<Payload> {
+      const name = mutation.slice(0, mutation.indexOf(' '));
+      const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const selection = mutation.slice(mutation.indexOf('{') + 1);
+      const query = `mutation ($input: ${type}!) {
+        ${name}(input: $input) { errors { __typename ... on UserError { message path } } ${selection} }`;
+      const { data, errors } = await ask<Record<string, Payload>>(query, { input }, principal);
+      const payload = data?.[name];
+      if (errors.length > 0 || !payload) throw new Error(JSON.stringify(errors));
+      return payload;
     },
     subscribe: (query: string, variables: Record<string, unknown>, principal: Principal) =>
       execution.subscribe(request(query, variables, principal)),
   };
 }
 
-function toShortError(error: { message: string; path?: unknown; extensions?: { code?: unknown } }) {
-  return { message: error.message, code: error.extensions?.code, path: error.path };
+function toShortError(error: GraphQLError) {
+  return { message: error.message, code: error.extensions.code, path: error.path };
 }
 
 /** How many statements `work` sends to the database. */

@@ -1,6 +1,6 @@
 import { money } from '@caravan/core/money';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm';
 import type { Fulfilment, FulfilmentChange, FulfilmentStatus, OrderLine } from './fulfilments.domain.ts';
 import { fulfilmentChanges, fulfilments, orderLines } from './fulfilments.tables.ts';
 
@@ -83,16 +83,18 @@ export async function selectLinesOfFulfilments(executor: Executor, ids: readonly
   return rows.map(toLine);
 }
 
+const { position: _, ...changeColumns } = getTableColumns(fulfilmentChanges);
+
 /** Oldest first within an order. */
 export async function selectChangesOfOrders(
   executor: Executor,
   orderIds: readonly string[],
 ): Promise<FulfilmentChange[]> {
   return executor
-    .select()
+    .select(changeColumns)
     .from(fulfilmentChanges)
     .where(inArray(fulfilmentChanges.orderId, [...orderIds]))
-    .orderBy(asc(fulfilmentChanges.id));
+    .orderBy(asc(fulfilmentChanges.position));
 }
 
 /** Oldest first within a fulfilment. */
@@ -101,10 +103,10 @@ export async function selectChangesOfFulfilments(
   ids: readonly string[],
 ): Promise<FulfilmentChange[]> {
   return executor
-    .select()
+    .select(changeColumns)
     .from(fulfilmentChanges)
     .where(inArray(fulfilmentChanges.fulfilmentId, [...ids]))
-    .orderBy(asc(fulfilmentChanges.id));
+    .orderBy(asc(fulfilmentChanges.position));
 }
 
 function toFulfilment(row: typeof fulfilments.$inferSelect): Fulfilment {

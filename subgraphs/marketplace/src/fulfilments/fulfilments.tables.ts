@@ -69,6 +69,8 @@ export const fulfilmentChanges = pgTable(
   'fulfilment_changes',
   {
     id: uuid().primaryKey(),
+    /** Order of the entries: given under the lock of the order. */
+    position: bigint({ mode: 'bigint' }).notNull().generatedAlwaysAsIdentity(),
     orderId: uuid('order_id').notNull(),
     fulfilmentId: uuid('fulfilment_id')
       .notNull()
@@ -81,7 +83,7 @@ export const fulfilmentChanges = pgTable(
     at: instant('changed_at').notNull(),
   },
   (change) => [
-    index('fulfilment_changes_by_order').on(change.orderId, change.id),
-    index('fulfilment_changes_by_fulfilment').on(change.fulfilmentId, change.id),
+    index('fulfilment_changes_by_order').on(change.orderId, change.position),
+    index('fulfilment_changes_by_fulfilment').on(change.fulfilmentId, change.position),
   ],
 );
