@@ -94,53 +94,95 @@ type Decision = { product: Product; variant: Variant; isNew: boolean; isNewProdu
 type RowContext = { row: ImportRow; making: Making };
 
 function decideRow(catalog: Catalog, draft: Draft, { row, making }: RowContext): Result<Decision, ImportRowError> {
-  const refuse = (column: string | null, reason: string) => fail<ImportRowError>({ row: row.row, column, reason });
   const known = draft.products.get(row.handle);
   const before = draft.variants.get(row.sku);
-  if (!known && row.title === null) return refuse('title', 'Required for a new product.');
   const product = known ? updated(known, row, { catalog, making }) : created(row, { catalog, making });
-  if (before && before.productId !== product.id) return refuse('sku', 'Another product of the store has this SKU.');
-
-  const siblings = draft.siblings.get(product.id) ?? [];
   const values = optionValuesOf(product, row, before);
-  if (values === null) {
-    const names = product.optionNames.join(', ') || 'none';
-    return refuse(null, `The product's options are ${names}: give a value for each, and no other.`);
-  }
-  if (before && before.optionValues.join('\n') !== values.join('\n')) {
-    return refuse(null, 'The option values of a variant cannot be changed by an upload.');
-  }
-  if (!before && siblings.some(({ optionValues }) => optionValues.join('\n') === values.join('\n'))) {
-    return refuse(null, 'Another variant of the product has the same option values.');
-  }
-  if (!before && siblings.length >= limits.variants) {
-    return refuse('sku', `A product has at most ${limits.variants} variants.`);
-  }
-  const priceMinor = row.priceMinor ?? before?.price.amountMinor;
-  if (priceMinor === undefined) return refuse('price', 'Required for a new variant.');
-  const compareAt = row.compareAtMinor ?? before?.compareAtPrice?.amountMinor ?? null;
-  const compareAtReason = compareAt === null ? null : rules.compareAt(compareAt, priceMinor);
-  if (compareAtReason) return refuse('compare_at', compareAtReason);
-  const reserved = before ? (catalog.levels.get(before.id)?.reserved ?? 0) : 0;
-  if (row.stock !== null && row.stock < reserved)
-    return refuse('stock', `${reserved} pieces are promised to checkouts.`);
-  const pictures = new Set([...(draft.images.get(product.id) ?? []), ...row.images]);
-  if (pictures.size > limits.images) return refuse('image_url', `A product has at most ${limits.images} images.`);
+  const target: Target = { row, before, product, values };
+  const problem =
+    productProblem(target) ??
+    optionProblem(draft, target) ??
+    priceProblem(target) ??
+    limitProblem(catalog, draft, target);
+  if (problem) return fail({ row: row.row, ...problem });
 
   const { currency } = catalog.store;
+  const compareAt = compareAtOf(target);
   const variant: Variant = {
     id: before?.id ?? making.newId(),
     productId: product.id,
     storeId: product.storeId,
     sku: row.sku,
-    optionValues: values,
-    price: money(priceMinor, currency),
+    optionValues: values ?? [],
+    price: money(priceOf(target) ?? 0n, currency),
     compareAtPrice: compareAt === null ? null : money(compareAt, currency),
     barcode: row.barcode ?? before?.barcode ?? null,
     weightGrams: row.weightGrams ?? before?.weightGrams ?? null,
     active: before?.active ?? true,
   };
   return ok({ product, variant, isNew: !before, isNewProduct: !known });
+}
+
+/** What a row is about: its product as it shall be, the variant with its SKU, and its option values, if they fit. */
+type Target = {
+  row: ImportRow;
+  before: Variant | undefined;
+  product: Product;
+  values: readonly string[] | null;
+};
+
+type Problem = { column: string | null; reason: string } | null;
+
+function productProblem({ before, product }: Target): Problem {
+  if (product.title === '') return { column: 'title', reason: 'Required for a new product.' };
+  if (before && before.productId !== product.id) {
+    return { column: 'sku', reason: 'Another product of the store has this SKU.' };
+  }
+  return null;
+}
+
+function optionProblem(draft: Draft, { before, product, values }: Target): Problem {
+  if (values === null) {
+    const names = product.optionNames.join(', ') || 'none';
+    return { column: null, reason: `The product's options are ${names}: give a value for each, and no other.` };
+  }
+  const isSame = (other: Variant) => other.optionValues.join('\n') === values.join('\n');
+  if (before) {
+    const reason = 'The option values of a variant cannot be changed by an upload.';
+    return isSame(before) ? null : { column: null, reason };
+  }
+  const siblings = draft.siblings.get(product.id) ?? [];
+  if (siblings.some(isSame)) {
+    return { column: null, reason: 'Another variant of the product has the same option values.' };
+  }
+  if (siblings.length < limits.variants) return null;
+  return { column: 'sku', reason: `A product has at most ${limits.variants} variants.` };
+}
+
+function priceOf({ row, before }: Target): bigint | null {
+  return row.priceMinor ?? before?.price.amountMinor ?? null;
+}
+
+function compareAtOf({ row, before }: Target): bigint | null {
+  return row.compareAtMinor ?? before?.compareAtPrice?.amountMinor ?? null;
+}
+
+function priceProblem(target: Target): Problem {
+  const price = priceOf(target);
+  if (price === null) return { column: 'price', reason: 'Required for a new variant.' };
+  const compareAt = compareAtOf(target);
+  const reason = compareAt === null ? null : rules.compareAt(compareAt, price);
+  return reason === null ? null : { column: 'compare_at', reason };
+}
+
+function limitProblem(catalog: Catalog, draft: Draft, { row, before, product }: Target): Problem {
+  const reserved = before ? (catalog.levels.get(before.id)?.reserved ?? 0) : 0;
+  if (row.stock !== null && row.stock < reserved) {
+    return { column: 'stock', reason: `${reserved} pieces are promised to checkouts.` };
+  }
+  const pictures = new Set([...(draft.images.get(product.id) ?? []), ...row.images]);
+  if (pictures.size <= limits.images) return null;
+  return { column: 'image_url', reason: `A product has at most ${limits.images} images.` };
 }
 
 type ProductContext = { catalog: Catalog; making: Making };

@@ -83,41 +83,18 @@ export function readRow(
   if (cells.length !== header.width) {
     return fail({ row, column: null, reason: `${cells.length} cells, but the header has ${header.width}.` });
   }
-  const errors: ImportRowError[] = [];
-  const cell = (column: PlainColumn) => cells[header.places.get(column) ?? -1]?.trim() || null;
-  const read = <Value>(column: PlainColumn, parse: (text: string) => Parsed<Value>): Value | null => {
-    const text = cell(column);
-    if (text === null) return null;
-    const { value = null, reason } = parse(text);
-    if (reason) errors.push({ row, column, reason });
-    return value;
-  };
-  const required = (column: PlainColumn, rule: Rule<string>) => {
-    const value = read(column, checked(rule));
-    if (cell(column) === null) errors.push({ row, column, reason: 'Required.' });
-    return value ?? '';
-  };
-
-  const priceMinor = read('price', priceIn(currency));
-  const compareAtMinor = read('compare_at', priceIn(currency));
-  const options = header.options
-    .map(({ name, place }) => ({ name, value: cells[place]?.trim() ?? '' }))
-    .filter(({ value }) => value !== '');
-  for (const { name, value } of options) {
-    const reason = rules.optionName(name) ?? rules.optionValue(value);
-    if (reason) errors.push({ row, column: `option:${name}`, reason });
-  }
+  const { read, required, options, errors } = cellReader(header, cells, row);
   const value: ImportRow = {
     row,
     handle: required('handle', rules.handle),
     title: read('title', checked(rules.title)),
     description: read('description', checked(rules.description)),
-    category: cell('category'),
+    category: read('category', checked(anything)),
     brand: read('brand', checked(rules.brand)),
     sku: required('sku', rules.sku),
-    options,
-    priceMinor,
-    compareAtMinor,
+    options: options(),
+    priceMinor: read('price', priceIn(currency)),
+    compareAtMinor: read('compare_at', priceIn(currency)),
     stock: read('stock', wholeNumber(rules.stock)),
     weightGrams: read('weight_grams', wholeNumber(rules.weightGrams)),
     barcode: read('barcode', checked(rules.barcode)),
@@ -128,8 +105,36 @@ export function readRow(
   return error ? fail(error, ...more) : ok(value);
 }
 
+/** Reads cells by their columns, and collects what is wrong with them. */
+function cellReader(header: Header, cells: readonly string[], row: number) {
+  const errors: ImportRowError[] = [];
+  const read = <Value>(column: PlainColumn, parse: (text: string) => Parsed<Value>): Value | null => {
+    const text = cells[header.places.get(column) ?? -1]?.trim();
+    if (!text) return null;
+    const { value = null, reason } = parse(text);
+    if (reason) errors.push({ row, column, reason });
+    return value;
+  };
+  const required = (column: PlainColumn, rule: Rule<string>): string => {
+    const value = read(column, checked(rule));
+    if (value === null) errors.push({ row, column, reason: 'Required.' });
+    return value ?? '';
+  };
+  const options = () =>
+    header.options.flatMap(({ name, place }) => {
+      const value = cells[place]?.trim();
+      if (!value) return [];
+      const reason = rules.optionName(name) ?? rules.optionValue(value);
+      if (reason) errors.push({ row, column: `option:${name}`, reason });
+      return [{ name, value }];
+    });
+  return { read, required, options, errors };
+}
+
 type Rule<Value> = (value: Value) => string | null;
 type Parsed<Value> = { value?: Value; reason?: string | null };
+
+const anything = () => null;
 
 function checked(rule: Rule<string>) {
   return (text: string): Parsed<string> => ({ value: text, reason: rule(text) });

@@ -1,6 +1,11 @@
 import { money } from '@caravan/core/money';
 import { describe, expect, test } from 'vitest';
-import { type ShippingRate, type ShippingRateKind, shippingCost, validateShippingRate } from './shipping-rates.domain.ts';
+import {
+  type ShippingRate,
+  type ShippingRateKind,
+  shippingCost,
+  validateShippingRate,
+} from './shipping-rates.domain.ts';
 
 const rate = (kind: ShippingRateKind, amount: bigint, freeOver: bigint | null = null): ShippingRate => ({
   id: 'rate',

@@ -57,19 +57,22 @@ describe('a reservation', () => {
     expect(await reserve(newId(), [line(newId())])).toMatchObject({ errors: [{ kind: 'InsufficientStock' }] });
   });
 
-  test.each(['releaseStock', 'commitStock'] as const)('is ended once by %s, however often it is called', async (name) => {
-    const end = { releaseStock, commitStock }[name];
-    const { variantIds } = await goods(4);
-    const [variantId] = variantIds;
-    const [reference, wanted] = [newId(), line(variantId, 2)];
-    await Promise.all([reserve(reference, [wanted]), reserve(reference, [wanted])]);
-    expect(await stockOf(database, variantId)).toEqual({ onHand: 4, reserved: 2 });
-    const once = () => inTransaction((tx) => end(tx, { reference, now }));
-    await Promise.all([once(), once(), once()]);
-    await once();
-    const left = name === 'releaseStock' ? 4 : 2;
-    expect(await stockOf(database, variantId)).toEqual({ onHand: left, reserved: 0 });
-  });
+  test.each(['releaseStock', 'commitStock'] as const)(
+    'is ended once by %s, however often it is called',
+    async (name) => {
+      const end = { releaseStock, commitStock }[name];
+      const { variantIds } = await goods(4);
+      const [variantId] = variantIds;
+      const [reference, wanted] = [newId(), line(variantId, 2)];
+      await Promise.all([reserve(reference, [wanted]), reserve(reference, [wanted])]);
+      expect(await stockOf(database, variantId)).toEqual({ onHand: 4, reserved: 2 });
+      const once = () => inTransaction((tx) => end(tx, { reference, now }));
+      await Promise.all([once(), once(), once()]);
+      await once();
+      const left = name === 'releaseStock' ? 4 : 2;
+      expect(await stockOf(database, variantId)).toEqual({ onHand: left, reserved: 0 });
+    },
+  );
 
   test('is either released or sold when both race', async () => {
     for (let round = 0; round < 10; round += 1) {
@@ -121,7 +124,9 @@ describe('a crowd', () => {
     expect(results.filter(({ ok }) => ok)).toHaveLength(100);
     expect(await stockOf(database, variantId)).toEqual({ onHand: 100, reserved: 100 });
 
-    await database.query.execute(sql`create table naive_stock as select * from stock_levels where variant_id = ${variantId}`);
+    await database.query.execute(
+      sql`create table naive_stock as select * from stock_levels where variant_id = ${variantId}`,
+    );
     await database.query.execute(sql`update naive_stock set reserved = 0`);
     const sold = await Promise.all(Array.from({ length: 500 }, () => naiveReserve(variantId)));
     expect(sold.filter(Boolean).length).toBeGreaterThan(100);
@@ -214,7 +219,10 @@ describe('adjusting stock', () => {
   test('enters its author and reason', async () => {
     const command = await adjustment({ change: 2, reason: ' Found behind the shelf ' });
     await adjustStock(deps, command);
-    const rows = await database.query.select().from(stockMovements).where(eq(stockMovements.variantId, command.variantId));
+    const rows = await database.query
+      .select()
+      .from(stockMovements)
+      .where(eq(stockMovements.variantId, command.variantId));
     expect(rows.find(({ kind }) => kind === 'ADJUSTED')).toMatchObject({
       authorId: command.principal.id,
       reason: 'Found behind the shelf',

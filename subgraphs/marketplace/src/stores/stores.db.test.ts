@@ -5,7 +5,13 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { marketplaceDatabase, noon, person, published, tradeDeps } from '../../test/trade.ts';
 import { readStaff } from './stores.store.ts';
-import { applyForStore, changeStaff, changeStoreStatus, type StoreApplication, updateStore } from './stores.usecases.ts';
+import {
+  applyForStore,
+  changeStaff,
+  changeStoreStatus,
+  type StoreApplication,
+  updateStore,
+} from './stores.usecases.ts';
 
 const { database } = marketplaceDatabase();
 const deps = tradeDeps(database);
@@ -114,7 +120,9 @@ describe('the staff of a store', () => {
     expect(await changeStaff(deps, { ...change, userId, role: 'CLERK' })).toMatchObject({ ok: true });
     expect(await changeStaff(deps, { ...change, userId, role: 'MANAGER' })).toMatchObject({ ok: true });
     expect(await changeStaff(deps, { ...change, userId, role: null })).toMatchObject({ ok: true });
-    expect(await changeStaff(deps, { ...change, userId, role: null })).toMatchObject({ errors: [{ kind: 'NotFound' }] });
+    expect(await changeStaff(deps, { ...change, userId, role: null })).toMatchObject({
+      errors: [{ kind: 'NotFound' }],
+    });
     const told = await published(database, StoreStaffChanged, store.id);
     expect(told.map(({ role }) => role)).toEqual(['CLERK', 'MANAGER', null]);
   });
