@@ -1,7 +1,8 @@
 import { CaravanError, type ErrorCode } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { BoundRoute, RouteRequest } from './route.ts';
+import { Readable } from 'node:stream';
+import type { MountableRoute } from './route.ts';
 
 type Options = {
   /** Largest body. */
@@ -10,23 +11,49 @@ type Options = {
 };
 
 /**
- * Serves subgraphs' routes on a server of ours. Bodies of every content type arrive raw; the server's own parsers
- * are left as they are. The client's address is the server's (`trustProxy`).
+ * Serves subgraphs' routes on a server of ours. Bodies of every content type arrive raw, in memory or as a stream;
+ * the server's own parsers are left as they are. The client's address is the server's (`trustProxy`).
  */
 export async function mountRoutes(
   server: FastifyInstance,
-  routes: readonly BoundRoute[],
-  { bodyBytes, logger }: Options,
+  routes: readonly MountableRoute[],
+  options: Options,
+): Promise<void> {
+  await mount(
+    server,
+    routes.filter(({ streamsBody }) => !streamsBody),
+    options,
+    (scope) => {
+      scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: options.bodyBytes }, (_request, body, done) => {
+        done(null, body);
+      });
+    },
+  );
+  // The route counts the bytes of a stream itself, by the limit in its signed link.
+  await mount(
+    server,
+    routes.filter(({ streamsBody }) => streamsBody),
+    options,
+    (scope) => {
+      scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    },
+  );
+}
+
+async function mount(
+  server: FastifyInstance,
+  routes: readonly MountableRoute[],
+  { logger }: Options,
+  addParser: (scope: FastifyInstance) => void,
 ): Promise<void> {
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: bodyBytes }, (_request, body, done) => {
-      done(null, body);
-    });
-    for (const { method, path, handle } of routes) {
+    addParser(scope);
+    for (const { method, path, streamsBody, handle } of routes) {
       scope.route({
         method,
         url: path,
+        ...(streamsBody ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
         handler: (request, reply) => answer(request, reply, { handle, logger }),
       });
     }
@@ -36,7 +63,7 @@ export async function mountRoutes(
 async function answer(
   request: FastifyRequest,
   reply: FastifyReply,
-  { handle, logger }: { handle: BoundRoute['handle']; logger: Logger },
+  { handle, logger }: { handle: MountableRoute['handle']; logger: Logger },
 ): Promise<FastifyReply> {
   try {
     const { status, headers = {}, body } = await handle(toRouteRequest(request));
@@ -48,12 +75,12 @@ async function answer(
   }
 }
 
-function toRouteRequest(request: FastifyRequest): RouteRequest {
+function toRouteRequest(request: FastifyRequest): Parameters<MountableRoute['handle']>[0] {
   return {
     headers: flatten(request.headers),
     params: request.params as Record<string, string>,
     query: flatten(request.query as Record<string, string | string[]>),
-    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    body: Buffer.isBuffer(request.body) || request.body instanceof Readable ? request.body : Buffer.alloc(0),
     clientAddress: request.ip,
   };
 }

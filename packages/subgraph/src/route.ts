@@ -32,3 +32,11 @@ export type BoundRoute = {
   readonly path: string;
   handle(request: RouteRequest): Promise<RouteResponse>;
 };
+
+/** What can be mounted on a server: a subgraph's route, or one that takes its body as a stream without a limit. */
+export type MountableRoute = {
+  readonly method: RouteMethod;
+  readonly path: string;
+  readonly streamsBody?: boolean;
+  handle(request: Omit<RouteRequest, 'body'> & { readonly body: Buffer | Readable }): Promise<RouteResponse>;
+};

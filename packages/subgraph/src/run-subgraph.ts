@@ -4,7 +4,7 @@ import { runInOperation } from '@caravan/core/operation-context';
 import { createPager } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
 import { type Database, openDatabase } from '@caravan/database/database';
-import { databaseMigrations } from '@caravan/database/idempotency';
+import { databaseMigrations, pruneIdempotencyKeys } from '@caravan/database/idempotency';
 import { migrate } from '@caravan/database/migrations';
 import { type LiveFeed, openLiveFeed } from '@caravan/events/live-feed';
 import { eventsMigrations } from '@caravan/events/outbox';
@@ -13,9 +13,11 @@ import { startConsumer } from '@caravan/events/run-consumer';
 import type { Sealer } from '@caravan/events/sealing';
 import type { EventTransport } from '@caravan/events/transport';
 import type { FileStore } from '@caravan/files/file-store';
+import { job } from '@caravan/jobs/job';
 import { migrateJobs } from '@caravan/jobs/migrate-jobs';
 import { startJobs } from '@caravan/jobs/run-jobs';
 import type { Logger } from '@caravan/telemetry/logger';
+import { z } from 'zod';
 import type { GraphContext, Runtime, SubgraphDefinition } from './define-subgraph.ts';
 import { createExecution } from './execution.ts';
 import type { BoundRoute, Route } from './route.ts';
@@ -120,6 +122,8 @@ function runtimeOf(name: string, feed: LiveFeed, options: Opened): Runtime {
   };
 }
 
+const noPayload = z.unknown();
+
 async function startBackground(
   opened: AsyncDisposableStack,
   { name, consumers, jobs }: SubgraphDefinition,
@@ -134,7 +138,15 @@ async function startBackground(
     const running = await startConsumer({ consumer, deps, database, transport, settings, logger });
     opened.defer(() => running.stop());
   }
-  const runner = await startJobs({ jobs, deps, url: databaseUrl, schema: name, logger });
+  const housekeeping = job<unknown, typeof noPayload>({
+    name: 'prune-idempotency-keys',
+    payload: noPayload,
+    cron: '17 3 * * *',
+    run: async () => {
+      await pruneIdempotencyKeys(database);
+    },
+  });
+  const runner = await startJobs({ jobs: [...jobs, housekeeping], deps, url: databaseUrl, schema: name, logger });
   opened.defer(() => runner.stop());
 }
 
