@@ -44,19 +44,19 @@ const effectsOf = async (name: string) =>
 const numbersOf = async (name: string, subject: string) =>
   (await effectsOf(name)).filter((row) => row.subject === subject).map(({ number }) => number);
 
+type StartOptions = { trouble?: Trouble; transport?: EventTransport; settings?: Parameters<typeof eventSettings>[0] };
+
 /** A consumer whose effect is a row; `trouble` runs after the row was written. */
-async function start(
-  options: { trouble?: Trouble; transport?: EventTransport; name?: string; attempts?: number } = {},
-) {
+async function start(options: StartOptions = {}) {
   const contract = thingMoved();
-  const name = options.name ?? `shop.test-${randomUUID()}`;
+  const name = `shop.test-${randomUUID()}`;
   const handles = consumer<Deps>(name, [
     on<Deps, typeof contract>(contract, async (deps, tx, event) => {
       await effect(tx, deps.consumer, event);
       await options.trouble?.(event);
     }),
   ]);
-  const settings = eventSettings(options.attempts === undefined ? {} : { attempts: options.attempts });
+  const settings = eventSettings(options.settings);
   const part = await startConsumer({
     consumer: handles,
     deps: { consumer: name },
@@ -147,6 +147,20 @@ test('a poison event parks its own subject; all others go on', async () => {
   ]);
   expect(letters[0]?.error).toBe('Error: poison');
   expect(await deadLetterCount(database.query)).toMatchObject({ dead: 1, parked: 2 });
+});
+
+test('a subject that waits for its next try does not hold up the others', async () => {
+  const trouble: Trouble = ({ subject }) => {
+    if (subject === 'bad') throw new Error('poison');
+  };
+  const settings = { consumerConcurrency: 1, retryBaseMs: 60_000, retryMaximumMs: 60_000 };
+  const { name, contract } = await start({ trouble, settings });
+  await log.append(
+    ['bad', 'good', 'bad', 'other'].map((subject) => envelopeOf(contract, { subject, data: { number: 1 } })),
+  );
+  await expect.poll(() => numbersOf(name, 'good')).toEqual([1]);
+  await expect.poll(() => numbersOf(name, 'other')).toEqual([1]);
+  expect(await numbersOf(name, 'bad')).toEqual([]);
 });
 
 test('a retry releases the subject in order, and stops at the first that fails', async () => {

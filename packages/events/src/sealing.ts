@@ -18,9 +18,9 @@ export type Sealer = {
    */
   seal(userId: string, fields: unknown): Promise<Sealed>;
   /** Null when the user was erased; throws when the text was tampered with or sealed for another user. */
-  unseal(sealed: Sealed): Promise<unknown | null>;
+  unseal(sealed: Sealed): Promise<unknown>;
   /** In the order given, with one statement. */
-  unsealMany(sealed: readonly Sealed[]): Promise<(unknown | null)[]>;
+  unsealMany(sealed: readonly Sealed[]): Promise<unknown[]>;
   /** May be repeated. */
   erase(userId: string): Promise<void>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines-per-function -- a suite of tests, shared by the tests of each transport */
 import { randomUUID } from 'node:crypto';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { afterEach, describe, expect, test } from 'vitest';
