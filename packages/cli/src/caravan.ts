@@ -1,5 +1,6 @@
 import type { Configuration } from '@caravan/config/configuration';
 import { type DemoPerson, type Router, startRouter, type SubgraphConnection } from '@caravan/router/start-router';
+import type { SubgraphDefinition } from '@caravan/subgraph/define-subgraph';
 import type { Logger } from '@caravan/telemetry/logger';
 import { runPart, runSandbox } from './parts.ts';
 import { openPlatform, type Platform } from './platform.ts';
@@ -86,12 +87,17 @@ async function connectSubgraphs(
   const remote = remoteSubgraphs(configuration);
   const connect = async (definition: (typeof subgraphs)[number]): Promise<SubgraphConnection> => {
     const url = remote.get(definition.name);
-    if (url) return { kind: 'remote', name: definition.name, url };
+    if (url) return remoteConnection(definition, url);
     const subgraph = await runPart(definition, platform, configuration);
     opened.defer(() => subgraph.stop());
     return { kind: 'local', subgraph };
   };
   return Promise.all(subgraphs.map(connect));
+}
+
+/** A subgraph of another process, with the routes that the router passes on to it. */
+export function remoteConnection({ name, routes }: SubgraphDefinition, url: string): SubgraphConnection {
+  return { kind: 'remote', name, url, routes: routes.map(({ method, path }) => ({ method, path })) };
 }
 
 /** `SUBGRAPH_URLS`, such as `marketplace=http://127.0.0.1:4102`, by name. */

@@ -1,6 +1,6 @@
 import { serveSubgraph } from '@caravan/subgraph/serve-subgraph';
 import { Command } from 'commander';
-import { openRouter, remoteSubgraphs } from '../caravan.ts';
+import { openRouter, remoteConnection, remoteSubgraphs } from '../caravan.ts';
 import { runPart, runSandbox, subgraphNamed } from '../parts.ts';
 import { openPlatform } from '../platform.ts';
 import { subgraphs } from '../subgraphs.ts';
@@ -34,7 +34,7 @@ export const routerCommand = new Command('router')
     const missing = subgraphs.filter(({ name }) => !remote.has(name)).map(({ name }) => name);
     if (missing.length > 0) throw new Error(`SUBGRAPH_URLS names no address for: ${missing.join(', ')}.`);
     const platform = await openPlatform({ configuration, logger });
-    const connections = [...remote].map(([name, url]) => ({ kind: 'remote' as const, name, url }));
+    const connections = [...remote].map(([name, url]) => remoteConnection(subgraphNamed(name), url));
     const router = await openRouter(platform, connections, {});
     console.log(router.url);
     await runUntilSignal(async () => {
