@@ -53,10 +53,6 @@ export type CancelCheckoutPayload = {
   errors: Array<CancelCheckoutError>;
 };
 
-/**
- * What someone is about to buy. Everyone has exactly one cart, guests too, and only its owner sees it. Payments adds
- * what everything in it adds up to (`summary`; generated in cart-schema.ts from the parts that take part in checkouts).
- */
 export type Cart = {
   __typename?: 'Cart';
   /** Derived from the owner's id, so it never changes. Starts with `crt_`. */
@@ -348,7 +344,6 @@ export type NotFound = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
-/** What one checkout bought. Payments adds how it is paid. */
 export type Order = {
   __typename?: 'Order';
   id: Scalars['ID']['output'];
@@ -629,7 +624,6 @@ export type StartCheckoutPayload = {
   errors: Array<StartCheckoutError>;
 };
 
-/** A shop of one vendor. Payments adds what it earned. */
 export type Store = {
   __typename?: 'Store';
   /**
@@ -643,7 +637,6 @@ export type Store = {
 };
 
 
-/** A shop of one vendor. Payments adds what it earned. */
 export type StoreTransactionsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
@@ -705,7 +698,6 @@ export type Unavailable = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
-/** A person. Payments adds what they bought and paid. */
 export type User = {
   __typename?: 'User';
   /** Their checkouts, newest first, for themselves or with the scope `payment:read:any`; null for others. */
@@ -716,7 +708,6 @@ export type User = {
 };
 
 
-/** A person. Payments adds what they bought and paid. */
 export type UserCheckoutsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
@@ -725,7 +716,6 @@ export type UserCheckoutsArgs = {
 };
 
 
-/** A person. Payments adds what they bought and paid. */
 export type UserPaymentsArgs = {
   after: InputMaybe<Scalars['String']['input']>;
   before: InputMaybe<Scalars['String']['input']>;
