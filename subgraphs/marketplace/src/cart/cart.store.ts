@@ -1,6 +1,6 @@
 import { money } from '@caravan/core/money';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { BoughtItem, CartItem, CartOwner, Fold } from './cart.domain.ts';
 import { cartItems } from './cart.tables.ts';
 
@@ -11,15 +11,13 @@ export async function lockCart(tx: Transaction, ownerId: string): Promise<void> 
 
 /** Oldest first within a cart. */
 export async function selectItems(executor: Executor, ownerIds: readonly string[]): Promise<CartItem[]> {
+  const { ownerIsGuest: _isGuest, updatedAt: _updatedAt, ...columns } = getTableColumns(cartItems);
   const rows = await executor
-    .select()
+    .select(columns)
     .from(cartItems)
     .where(inArray(cartItems.ownerId, [...ownerIds]))
     .orderBy(asc(cartItems.addedAt), asc(cartItems.id));
-  return rows.map(({ seenPriceMinor, currency, ownerIsGuest: _, updatedAt: __, ...item }) => ({
-    ...item,
-    seenPrice: money(seenPriceMinor, currency),
-  }));
+  return rows.map(({ seenPriceMinor, currency, ...item }) => ({ ...item, seenPrice: money(seenPriceMinor, currency) }));
 }
 
 export async function insertItem(tx: Transaction, owner: CartOwner, item: CartItem): Promise<void> {

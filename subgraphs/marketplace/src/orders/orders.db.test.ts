@@ -143,7 +143,7 @@ describe('a list of orders', () => {
 
     const statements = await countStatements(database, async () => {
       const read = await listOrdersOfBuyers(deps, viewer, { buyerIds, page: { first: 2 } });
-      expect(await Promise.all(read.map((page) => page?.count()))).toEqual([3, 3, 3]);
+      expect(await Promise.all(read.map(async (page) => page?.count()))).toEqual([3, 3, 3]);
     });
     expect(statements).toBe(2);
 
@@ -217,7 +217,7 @@ describe('whoever watches', () => {
     const { buyer, good, paid, pending } = await threeOrders();
     const { next, deliver, feed } = await watching(buyer);
     const begin = [await next(), await next()];
-    expect(begin.map((state) => state?.id).toSorted()).toEqual([paid.id, pending.id].toSorted());
+    expect(new Set(begin.map((state) => state?.id))).toEqual(new Set([paid.id, pending.id]));
     const stranger = await buy(deps, [{ good }]);
     const own = await buy(deps, [{ good }], buyer);
     await deliver();
