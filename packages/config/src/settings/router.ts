@@ -15,6 +15,7 @@ export const routerSettings = {
   aliases: setting('LIMIT_ALIASES', count.default(20), 'Most aliases of an operation, with fragments expanded.'),
   rootFields: setting('LIMIT_ROOT_FIELDS', count.default(10), 'Most root fields of an operation.'),
   selections: setting('LIMIT_SELECTIONS', count.default(1_000), 'Most selections with fragments expanded.'),
+  directives: setting('LIMIT_DIRECTIVES', count.default(50), 'Most directives with fragments expanded.'),
   fetchTimeoutMs: setting('FETCH_TIMEOUT_MS', milliseconds.default(3_000), 'Longest answer of one subgraph fetch.'),
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),
   subscriptionsPerPrincipal: setting(

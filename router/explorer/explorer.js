@@ -1,0 +1,134 @@
+// Runs in the browser as it is. Signing in is the ordinary `logIn`; its token goes into a cookie, which the
+// router takes from this page for HTTP and for the WebSocket of subscriptions alike.
+const { people, examples, cookie } = JSON.parse(document.getElementById('content').textContent);
+const signedInAs = 'caravan_explorer_person';
+const guest = 'Guest';
+
+showExamples();
+showPeople();
+await forgetEndedSession();
+showWho();
+openEditor();
+
+function showExamples() {
+  const menu = document.getElementById('examples');
+  for (const [index, { title }] of examples.entries()) menu.append(new Option(title, String(index)));
+  menu.addEventListener('change', () => {
+    const example = examples[Number(menu.value)];
+    if (menu.value !== '' && example) location.search = new URLSearchParams({ query: example.query }).toString();
+  });
+}
+
+function showPeople() {
+  const group = document.getElementById('people');
+  for (const person of people) {
+    group.append(button(person.name, `Sign in as ${person.name}, ${person.role}`, () => signIn(person)));
+  }
+  group.append(button(guest, 'Go on without an account', enterAsGuest));
+  document.getElementById('sign-out').addEventListener('click', signOut);
+}
+
+function button(name, title, onClick) {
+  const element = document.createElement('button');
+  Object.assign(element, { type: 'button', textContent: name, title });
+  element.dataset.person = name;
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+function showWho() {
+  const name = token() ? (localStorage.getItem(signedInAs) ?? 'somebody') : null;
+  document.getElementById('who').textContent = name ? `Signed in: ${name}` : 'Not signed in';
+  document.getElementById('sign-out').hidden = name === null;
+  for (const element of document.querySelectorAll('#people button')) {
+    element.setAttribute('aria-pressed', String(element.dataset.person === name));
+  }
+}
+
+async function signIn({ name, identifier, password }) {
+  const payload = await mutate(
+    `mutation SignIn($input: LogInInput!) {
+      logIn(input: $input) { session { accessToken expiresInSeconds } errors { ... on UserError { message } } }
+    }`,
+    { input: { identifier, password } },
+  );
+  keep(name, payload);
+}
+
+async function enterAsGuest() {
+  const payload = await mutate(
+    `mutation EnterAsGuest {
+      createGuestSession { session { accessToken expiresInSeconds } errors { ... on UserError { message } } }
+    }`,
+    {},
+  );
+  keep(guest, payload);
+}
+
+async function signOut() {
+  if (localStorage.getItem(signedInAs) !== guest) await mutate('mutation SignOut { logOut { endedSessions } }', {});
+  forget();
+  location.reload();
+}
+
+/** The page is loaded anew, so that its socket is opened anew as the person. */
+function keep(name, payload) {
+  if (!payload?.session) return fail(payload?.errors?.[0]?.message ?? 'Signing in failed.');
+  const { accessToken, expiresInSeconds } = payload.session;
+  document.cookie = `${cookie}=${accessToken}; path=/; max-age=${expiresInSeconds}; samesite=strict`;
+  localStorage.setItem(signedInAs, name);
+  location.reload();
+}
+
+function forget() {
+  document.cookie = `${cookie}=; path=/; max-age=0; samesite=strict`;
+  localStorage.removeItem(signedInAs);
+}
+
+/** A session that was revoked, or belongs to data that is gone, would refuse everything. */
+async function forgetEndedSession() {
+  if (!token()) return;
+  const { status } = await post('{ __typename }', {});
+  if (status === 401) forget();
+}
+
+function token() {
+  return document.cookie.split('; ').find((pair) => pair.startsWith(`${cookie}=`));
+}
+
+async function mutate(query, variables) {
+  // Who signs in is nobody yet: the old token, which may have ended, is left out.
+  if (!query.includes('SignOut')) forget();
+  const response = await post(query, variables);
+  const { data, errors } = await response.json();
+  if (errors?.length) fail(errors[0].message);
+  return Object.values(data ?? {})[0];
+}
+
+function post(query, variables) {
+  return fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+}
+
+function fail(message) {
+  const who = document.getElementById('who');
+  who.textContent = message;
+  who.classList.add('failed');
+}
+
+function openEditor() {
+  const workers = { json: 'json-worker.js', graphql: 'graphql-worker.js' };
+  self.MonacoEnvironment = {
+    globalAPI: false,
+    getWorkerUrl: (_module, label) => `/explorer/${workers[label] ?? 'editor-worker.js'}`,
+  };
+  self.YogaGraphiQL.renderYogaGraphiQL(document.getElementById('graphiql'), {
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    title: 'Caravan',
+    defaultQuery: examples[0]?.query ?? '{ __typename }',
+  });
+}

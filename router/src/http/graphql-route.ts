@@ -1,0 +1,146 @@
+import { CaravanError } from '@caravan/core/errors';
+import type { Caller } from '@caravan/core/principal';
+import type { Logger } from '@caravan/telemetry/logger';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
+import type { Authenticate } from '../access/authenticate.ts';
+import type { ClientAddress } from '../access/client-address.ts';
+import { maskError } from '../execution/mask-errors.ts';
+import type { Pipeline } from '../execution/pipeline.ts';
+import { logOperation, type LoggedOperation } from '../telemetry/operation-log.ts';
+import { callerOf } from './callers.ts';
+import { anonymous } from '@caravan/core/principal';
+
+type Options = {
+  readonly pipeline: Pipeline;
+  readonly authenticate: Authenticate;
+  readonly addressOf: ClientAddress;
+  readonly bodyBytes: number;
+  readonly logger: Logger;
+};
+
+/** A status with the result that explains it. */
+type Answer = { readonly status: number; readonly result: ExecutionResult; readonly operation: LoggedOperation };
+
+const responseType = 'application/graphql-response+json';
+
+/**
+ * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/): POST with a JSON body, GET for queries.
+ *
+ * No page of another site can make a browser send such a request unasked (CSRF): POST takes `application/json` only,
+ * and GET wants a header that browsers ask about first. An operation that is refused before it runs is a 400 whatever
+ * the client accepts, so that nobody takes it for an answer.
+ */
+export async function serveGraphql(server: FastifyInstance, options: Options): Promise<void> {
+  await server.register(async (scope) => {
+    scope.removeContentTypeParser('text/plain');
+    scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, options));
+    scope.post('/graphql', { bodyLimit: options.bodyBytes }, (request, reply) =>
+      answer(request, reply, options, () => request.body),
+    );
+    scope.get('/graphql', (request, reply) => answer(request, reply, options, () => readQuery(request)));
+  });
+}
+
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: Options,
+  read: () => unknown,
+): Promise<FastifyReply> {
+  const startedAt = performance.now();
+  const anonymousCaller = toCaller(request, options, anonymous);
+  const { caller, ...given } = await respond(request, options, read).catch((error: unknown) => ({
+    caller: anonymousCaller,
+    ...failureOf(error, request.id, options.logger),
+  }));
+  logOperation(options.logger, { operation: given.operation, caller, startedAt }, given.result);
+  return send(request, reply, given);
+}
+
+async function respond(
+  request: FastifyRequest,
+  options: Options,
+  read: () => unknown,
+): Promise<Answer & { caller: Caller }> {
+  const { headers } = request;
+  const session = await options.authenticate({ authorization: headers.authorization, cookie: headers.cookie });
+  const caller = toCaller(request, options, session.principal);
+  const { operation, errors } = options.pipeline.prepare(read(), request.id);
+  if (errors) return { caller, status: 400, result: { errors }, operation: refusedOperation };
+  const kind = operation.operation.operation;
+  const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash: operation.hash };
+  if (kind === OperationTypeNode.SUBSCRIPTION) {
+    throw new CaravanError('BAD_USER_INPUT', 'Subscriptions are served over WebSocket (graphql-transport-ws).');
+  }
+  if (kind === OperationTypeNode.MUTATION && request.method === 'GET') {
+    return { caller, status: 405, result: { errors: [onlyQueries(request.id)] }, operation: refusedOperation };
+  }
+  return { caller, status: 200, result: await options.pipeline.execute(operation, caller), operation: logged };
+}
+
+function toCaller(request: FastifyRequest, { addressOf }: Options, principal: Caller['principal']): Caller {
+  const { headers, socket, id: requestId } = request;
+  return callerOf({ headers, peer: socket.remoteAddress }, { principal, requestId, addressOf });
+}
+
+const refusedOperation: LoggedOperation = { kind: 'refused', way: 'http', name: undefined, hash: undefined };
+
+/** The query of a GET, which must prove that it is no plain link or image of some page. */
+function readQuery({ headers, query }: FastifyRequest): unknown {
+  const preflighted = headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'];
+  if (!preflighted && !headers['content-type']?.startsWith('application/json')) {
+    throw new CaravanError('BAD_USER_INPUT', 'A GET needs the header `apollo-require-preflight` with any value.');
+  }
+  const { variables, ...rest } = query as Record<string, string>;
+  return { ...rest, ...(variables && { variables: parseVariables(variables) }) };
+}
+
+function parseVariables(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CaravanError('BAD_USER_INPUT', '`variables` is no JSON.');
+    throw error;
+  }
+}
+
+function onlyQueries(requestId: string): GraphQLError {
+  return new GraphQLError('GET is for queries; send mutations by POST.', {
+    extensions: { code: 'BAD_USER_INPUT', requestId },
+  });
+}
+
+function failureOf(error: unknown, requestId: string, logger: Logger): Answer {
+  const masked = maskError(error, { requestId, logger });
+  const statuses: Record<string, number> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, UNAVAILABLE: 503 };
+  const status = statuses[String(masked.extensions.code)] ?? 500;
+  return { status, result: { errors: [masked] }, operation: refusedOperation };
+}
+
+/** What fastify refuses before we see it: a body that is too large, no JSON, or of another type. */
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, { logger }: Options) {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) return send(request, reply, failureOf(error, request.id, logger));
+  const [code, message] =
+    status === 413
+      ? ['OPERATION_TOO_LARGE', 'The request body is too large.']
+      : ['BAD_USER_INPUT', 'Send one JSON object with the content type `application/json`.'];
+  const result = { errors: [new GraphQLError(message, { extensions: { code, requestId: request.id } })] };
+  return send(request, reply, { status, result });
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, result }: Pick<Answer, 'status' | 'result'>,
+): FastifyReply {
+  const accepted = request.headers.accept ?? '';
+  const type = accepted.includes(responseType) ? responseType : 'application/json';
+  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  return reply
+    .code(status)
+    .header('content-type', `${type}; charset=utf-8`)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(result));
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { exceededLimits, type OperationLimits } from './limits.ts';
+
+const keptDocuments = 2_000;
+const reportedErrors = 10;
+
+/** A document that keeps the limits and is valid for the schema. */
+export type CheckedDocument = { readonly document: DocumentNode; readonly source: string; readonly hash: string };
+
+export type DocumentOptions = {
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits & { readonly tokens: number };
+  /** Off: introspection is refused, and messages do not hint at names that exist. */
+  readonly introspection: boolean;
+};
+
+/**
+ * The first half of the way of every operation, whatever it came over: parsed within the token limit, measured,
+ * validated. What passed is kept by its hash; refusals are not kept, so that nobody can fill the cache with them.
+ *
+ * @returns A check that gives the document, or why it is refused.
+ */
+export function documentChecks(
+  options: DocumentOptions,
+): (source: string) => CheckedDocument | readonly GraphQLError[] {
+  const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments });
+  return (source) => {
+    const hash = createHash('sha256').update(source).digest('hex');
+    const found = known.get(hash);
+    if (found) return found;
+    const document = parseWithin(options, source);
+    if (document instanceof GraphQLError) return [document];
+    const errors = refusals(options, document);
+    if (errors.length > 0) return errors;
+    const checked = { document, source, hash };
+    known.set(hash, checked);
+    return checked;
+  };
+}
+
+function parseWithin({ limits }: DocumentOptions, source: string): DocumentNode | GraphQLError {
+  try {
+    return parse(source, { maxTokens: limits.tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (error.message.includes('tokens. Parsing aborted')) return tooLarge([`at most ${limits.tokens} tokens`]);
+    return new GraphQLError(error.message, {
+      ...(error.source && { source: error.source }),
+      positions: error.positions ?? null,
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    });
+  }
+}
+
+/** Limits come first: validating a document that exceeds them can take longer than running it. */
+function refusals(options: DocumentOptions, document: DocumentNode): readonly GraphQLError[] {
+  const exceeded = exceededLimits(document, options.limits);
+  if (exceeded.length > 0) return [tooLarge(exceeded)];
+  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const errors = validate(options.schema, document, rules, { maxErrors: reportedErrors });
+  return errors.map(({ message, nodes }) => {
+    const shown = options.introspection ? message : withoutHints(message);
+    return new GraphQLError(shown, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+  });
+}
+
+function tooLarge(exceeded: readonly string[]): GraphQLError {
+  return new GraphQLError(`The operation is too large: ${exceeded.join(', ')} are allowed.`, {
+    extensions: { code: 'OPERATION_TOO_LARGE' },
+  });
+}
+
+/** Cuts graphql-js' suggestions of names, which tell the schema to those who may not ask for it. */
+export function withoutHints(message: string): string {
+  return message.replace(/ Did you mean .*\?$/s, '');
+}

@@ -1,0 +1,95 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { Logger } from '@caravan/telemetry/logger';
+import type { KeySource } from '../access/key-set.ts';
+import { type LocalSubgraph, localTransport } from '../transports/local-transport.ts';
+import { remoteTransport } from '../transports/remote-transport.ts';
+import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
+import type { SubgraphSchema } from './compose.ts';
+import { readSdl } from './read-sdl.ts';
+
+/** A subgraph of this process, or one that is reached over the network. */
+export type SubgraphConnection =
+  | { readonly kind: 'local'; readonly subgraph: LocalSubgraph }
+  | {
+      readonly kind: 'remote';
+      readonly name: string;
+      /** Base address; GraphQL is served at `/graphql` below it. */
+      readonly url: string;
+      /** Its HTTP routes that clients reach through the router. */
+      readonly routes?: readonly { readonly method: 'GET' | 'POST' | 'PUT'; readonly path: string }[];
+    };
+
+export type ConnectedSubgraph = {
+  readonly connection: SubgraphConnection;
+  readonly transport: SubgraphTransport;
+  readonly schema: SubgraphSchema;
+};
+
+type Options = {
+  readonly configuration: Configuration;
+  readonly subgraphs: readonly SubgraphConnection[];
+  readonly logger: Logger;
+};
+
+/** Opens the way to every subgraph and learns its schema, waiting for those that do not answer yet. */
+export function connectSubgraphs({ configuration, subgraphs, logger }: Options): Promise<ConnectedSubgraph[]> {
+  return Promise.all(
+    subgraphs.map(async (connection) => {
+      const transport = openTransport(connection, configuration);
+      const { name } = transport;
+      if (connection.kind === 'remote') {
+        const sdl = await readSdl(transport, logger);
+        return { connection, transport, schema: { name, url: new URL('/graphql', connection.url).href, sdl } };
+      }
+      return {
+        connection,
+        transport,
+        schema: { name, url: `http://${name}.invalid/graphql`, sdl: connection.subgraph.sdl },
+      };
+    }),
+  );
+}
+
+function openTransport(connection: SubgraphConnection, configuration: Configuration): SubgraphTransport {
+  if (connection.kind === 'local') return localTransport(connection.subgraph);
+  const { platform, router, events } = configuration;
+  return remoteTransport({
+    name: connection.name,
+    url: connection.url,
+    callerSecret: platform.callerSecret,
+    maximumBytes: platform.subgraphBytes,
+    socketPingMs: router.socketPingMs,
+    liveQueueSize: events.liveQueueSize,
+  });
+}
+
+const keySetPath = '/.well-known/jwks.json';
+const keyIssuer = 'identity';
+
+/** Reads the public keys of access tokens from the subgraph that has a route for them. */
+export function keySourceOf(connected: readonly ConnectedSubgraph[]): KeySource {
+  for (const { connection } of connected) {
+    if (connection.kind !== 'local') continue;
+    const route = connection.subgraph.routes.find(({ method, path }) => method === 'GET' && path === keySetPath);
+    if (route) {
+      return async () => {
+        const { body } = await route.handle({
+          headers: {},
+          params: {},
+          query: {},
+          body: Buffer.alloc(0),
+          clientAddress: '127.0.0.1',
+        });
+        return JSON.parse(String(body));
+      };
+    }
+  }
+  const issuer = connected.find(({ connection }) => connection.kind === 'remote' && connection.name === keyIssuer);
+  const base = issuer?.connection.kind === 'remote' ? issuer.connection.url : null;
+  return async () => {
+    if (base === null) throw new Error('No subgraph serves the keys of access tokens.');
+    const response = await fetch(new URL(keySetPath, base), { signal: AbortSignal.timeout(3_000) });
+    if (!response.ok) throw new Error(`The keys of access tokens were answered with ${response.status}.`);
+    return response.json();
+  };
+}

@@ -1,0 +1,45 @@
+import { metrics } from '@caravan/telemetry/metrics';
+import { Counter, Gauge, Histogram } from 'prom-client';
+
+const buckets = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const registers = [metrics];
+
+export const operationSeconds = new Histogram({
+  name: 'caravan_router_operation_seconds',
+  help: 'Duration of operations of clients by kind.',
+  labelNames: ['kind', 'way'] as const,
+  buckets,
+  registers,
+});
+
+export const operationErrors = new Counter({
+  name: 'caravan_router_errors_total',
+  help: 'Errors that clients were told, by code.',
+  labelNames: ['code'] as const,
+  registers,
+});
+
+export const subgraphFetches = new Counter({
+  name: 'caravan_router_fetches_total',
+  help: 'Fetches from subgraphs by outcome: ok, errors, failed.',
+  labelNames: ['subgraph', 'outcome'] as const,
+  registers,
+});
+
+export const openSockets = new Gauge({
+  name: 'caravan_router_sockets',
+  help: 'Client sockets that are open now.',
+  registers,
+});
+
+export const openSubscriptions = new Gauge({
+  name: 'caravan_router_subscriptions',
+  help: 'Subscriptions of clients that run now.',
+  registers,
+});
+
+export const subscriptionEvents = new Counter({
+  name: 'caravan_router_events_total',
+  help: 'Events that were sent to subscribers.',
+  registers,
+});

@@ -1,0 +1,103 @@
+import { callerHeader, signCaller } from '@caravan/core/caller-signature';
+import type { Caller } from '@caravan/core/principal';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { errors, Pool } from 'undici';
+import { z } from 'zod';
+import { openRemoteSubscriptions } from './remote-subscriptions.ts';
+import type { SubgraphCall, SubgraphTransport } from './subgraph-transport.ts';
+import { timedOut, unavailable } from './with-timeout.ts';
+
+export type RemoteOptions = {
+  readonly name: string;
+  /** Base address; GraphQL is served at `/graphql` below it. */
+  readonly url: string;
+  readonly callerSecret: string;
+  readonly maximumBytes: number;
+  readonly socketPingMs: number;
+  /** Events of one subscription that may wait for a slow client. */
+  readonly liveQueueSize: number;
+};
+
+/** Calls a subgraph over HTTP, and over one WebSocket that all subscriptions share. Every call is signed. */
+export function remoteTransport(options: RemoteOptions): SubgraphTransport {
+  const endpoint = new URL('/graphql', options.url);
+  const pool = new Pool(endpoint.origin, { connections: 64, maxResponseSize: options.maximumBytes });
+  const sign = (caller: Caller) => signCaller(caller, options.callerSecret, new Date());
+  const subscriptions = openRemoteSubscriptions({ ...options, endpoint, sign });
+  return {
+    name: options.name,
+    execute: (call) => post(pool, endpoint.pathname, call, sign(call.caller)),
+    subscribe: (call) => subscriptions.subscribe(call),
+    ready: async () => {
+      const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', headersTimeout: 2_000 });
+      await body.dump();
+      return statusCode === 200;
+    },
+    close: async () => {
+      await subscriptions.close();
+      await pool.destroy();
+    },
+  };
+}
+
+const answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+async function post(pool: Pool, path: string, call: SubgraphCall, signed: string): Promise<ExecutionResult> {
+  const { query, variables, operationName, timeoutMs } = call;
+  try {
+    const response = await pool.request({
+      path,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', [callerHeader]: signed },
+      body: JSON.stringify({ query, variables, operationName }),
+      signal: AbortSignal.timeout(Math.max(Math.ceil(timeoutMs), 1)),
+    });
+    if (response.statusCode === 200) return toResult(await response.body.json());
+    await response.body.dump();
+  } catch (error) {
+    if (isTimeout(error)) throw timedOut();
+    if (isConnectionFailure(error)) throw unavailable();
+    throw error;
+  }
+  // Refused calls are an affair between router and subgraph: a wrong secret, a body that is too large.
+  throw unavailable();
+}
+
+/** Errors become what graphql-js makes, so that they are the same as those of a subgraph in process. */
+export function toResult(body: unknown): ExecutionResult {
+  const { data, errors: reported } = answer.parse(body);
+  return {
+    ...(data !== undefined && { data }),
+    ...(reported && { errors: reported.map(toGraphqlError) }),
+  };
+}
+
+function toGraphqlError({ message, path, extensions }: NonNullable<z.output<typeof answer>['errors']>[number]) {
+  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+}
+
+function isTimeout(error: unknown): boolean {
+  return (
+    (error instanceof DOMException && error.name === 'TimeoutError') ||
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError
+  );
+}
+
+/** Undici's own errors and those of sockets carry a code; what is not about the connection is a bug of ours. */
+function isConnectionFailure(error: unknown): boolean {
+  if (error instanceof errors.UndiciError) return true;
+  if (!(error instanceof Error)) return false;
+  return 'syscall' in error || error instanceof SyntaxError || error instanceof z.ZodError;
+}

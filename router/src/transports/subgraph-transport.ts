@@ -1,0 +1,39 @@
+import type { Caller } from '@caravan/core/principal';
+import type { ExecutionResult } from 'graphql';
+
+/** One operation for one subgraph, as the plan wants it. */
+export type SubgraphCall = {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | undefined;
+  readonly caller: Caller;
+  /** The call fails with `TIMEOUT` after it; for a subscription it bounds the start only. */
+  readonly timeoutMs: number;
+};
+
+/** What a subgraph's subscription sent. */
+export type UpstreamEvent = {
+  readonly result: ExecutionResult;
+  /** Counts the connections it came over: after a loss the first events repeat the state. */
+  readonly connection: number;
+};
+
+/** Unlike a generator's, its `return()` takes effect at once, also while the next event is awaited. */
+export type Upstream = AsyncIterableIterator<UpstreamEvent>;
+
+/**
+ * The way to one subgraph, in process or over the network; both behave alike. A subgraph that
+ * cannot be had makes a call throw a `CaravanError` (`TIMEOUT`, `UNAVAILABLE`).
+ */
+export type SubgraphTransport = {
+  readonly name: string;
+  execute(call: SubgraphCall): Promise<ExecutionResult>;
+  /** A subscription that is refused gives a result with errors instead of events. */
+  subscribe(call: SubgraphCall): Promise<Upstream | ExecutionResult>;
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export function isUpstream(outcome: Upstream | ExecutionResult): outcome is Upstream {
+  return Symbol.asyncIterator in outcome;
+}

@@ -1,0 +1,22 @@
+import { CaravanError } from '@caravan/core/errors';
+
+/** What `work` gives, or `TIMEOUT` when it takes longer; its late outcome is forgotten. */
+export async function withTimeout<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(timedOut()), Math.max(timeoutMs, 0));
+  });
+  try {
+    return await Promise.race([work, expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+export function timedOut(): CaravanError {
+  return new CaravanError('TIMEOUT', 'A part that is needed took too long to answer.');
+}
+
+export function unavailable(): CaravanError {
+  return new CaravanError('UNAVAILABLE', 'A part that is needed does not answer right now.');
+}
