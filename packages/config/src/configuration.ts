@@ -75,5 +75,6 @@ function describe(entry: Setting, environment: Environment, generated: Environme
 
 function show(entry: Setting, value: unknown): string {
   if (value === undefined) return '';
-  return entry.secret ? '***' : Array.isArray(value) ? value.join(',') : String(value);
+  if (entry.secret) return '***';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

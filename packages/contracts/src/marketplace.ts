@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent, uuid } from './event.ts';
 
 export const storeRoles = ['OWNER', 'MANAGER', 'CLERK'] as const;
-export const orderStatuses = [
+export const fulfilmentStatuses = [
   'PENDING',
   'CONFIRMED',
   'PREPARING',
@@ -12,7 +12,8 @@ export const orderStatuses = [
   'COMPLETED',
   'CANCELLED',
 ] as const;
-export const fulfilmentStatuses = orderStatuses;
+/** An order is as far as the least of its fulfilments. */
+export const orderStatuses = [...fulfilmentStatuses] as const;
 
 /** Subject: store id. */
 export const StoreStaffChanged = defineEvent({

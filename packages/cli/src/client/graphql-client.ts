@@ -60,35 +60,12 @@ export function openGraphqlClient(url: string, observe: ResultObserver = () => {
     ask,
     query,
     subscribe,
-    mutate: async <Payload>(document: string, input: object, options: CallOptions = {}) => {
-      const data = await query<Record<string, (Payload & Refusable) | null>>(document, { input }, options);
-      const [[field, payload] = ['', null]] = Object.entries(data);
-      const errors = payload?.errors ?? [];
-      if (payload === null || errors.length > 0) {
-        throw new OperationError(
-          field,
-          errors.map(({ __typename }) => __typename),
-          errors.map(({ __typename, message }) => `${__typename}: ${message}`),
-        );
-      }
-      return payload;
-    },
-    waitFor: async (document, variables, until, options) => {
-      const signal = AbortSignal.timeout(options.timeoutMs);
-      const stream = subscribe(document, variables, options);
-      const expired = new Promise<never>((_resolve, reject) => {
-        signal.addEventListener(
-          'abort',
-          () => reject(new OperationError(operationName(document), ['TIMEOUT'], ['no such event in time'])),
-          { once: true },
-        );
-      });
-      try {
-        return (await Promise.race([firstThat(stream, until as (data: unknown) => boolean), expired])) as never;
-      } finally {
-        void stream.return?.(undefined);
-      }
-    },
+    mutate: async (document, input, options) => payloadOf(await query(document, { input }, options)),
+    waitFor: (document, variables, until, options) =>
+      firstInTime(subscribe(document, variables, options), until as (data: unknown) => boolean, {
+        timeoutMs: options.timeoutMs,
+        operation: operationName(document),
+      }) as never,
     close: async () => {
       await sockets.close();
       await agent.close();
@@ -96,7 +73,38 @@ export function openGraphqlClient(url: string, observe: ResultObserver = () => {
   };
 }
 
-type Refusable = { errors?: readonly { __typename: string; message: string }[] };
+type Payload = { errors?: readonly { __typename: string; message: string }[] } | null;
+
+/** The payload of a mutation with one root field. */
+function payloadOf<Found>(data: Record<string, Payload>): Found {
+  const [[field, payload] = ['', null]] = Object.entries(data);
+  const errors = payload?.errors ?? [];
+  if (payload === null || errors.length > 0) {
+    const kinds = errors.map(({ __typename }) => __typename);
+    throw new OperationError(
+      field,
+      kinds,
+      errors.map(({ __typename, message }) => `${__typename}: ${message}`),
+    );
+  }
+  return payload as Found;
+}
+
+async function firstInTime(
+  stream: AsyncIterableIterator<unknown>,
+  until: (data: unknown) => boolean,
+  { timeoutMs, operation }: { timeoutMs: number; operation: string },
+): Promise<unknown> {
+  const expired = Promise.withResolvers<never>();
+  const onExpired = () => expired.reject(new OperationError(operation, ['TIMEOUT'], ['no such event in time']));
+  const timer = setTimeout(onExpired, timeoutMs);
+  try {
+    return await Promise.race([firstThat(stream, until), expired.promise]);
+  } finally {
+    clearTimeout(timer);
+    void stream.return?.(undefined);
+  }
+}
 
 /** A GraphQL response. */
 export type Answer<Data> = {
@@ -148,7 +156,7 @@ function openSockets(endpoint: string) {
       return made;
     },
     close: async () => {
-      await Promise.all([...clients.values()].map((client) => client.dispose()));
+      for (const client of clients.values()) await client.dispose();
     },
   };
 }

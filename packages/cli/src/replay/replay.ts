@@ -2,9 +2,9 @@ import { createHash, createHmac } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { openGraphqlClient, type GraphqlClient, OperationError } from '../client/graphql-client.ts';
 import { type Person, registerAndSignIn, type SignedIn, signIn } from '../client/people.ts';
-import { type Baskets, readBaskets } from './baskets.ts';
+import { type Basket, type Baskets, readBaskets } from './baskets.ts';
 import { type Check, checkTrades } from './checks.ts';
-import { openJournal } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { runAll } from './run-all.ts';
 import { type Buyer, runBasket } from './run-basket.ts';
 import { type LoadedStore, loadStore } from './stores.ts';
@@ -54,16 +54,48 @@ async function replayWith(client: GraphqlClient, baskets: Baskets, options: Repl
 
   const journal = openJournal(options.journalFile);
   const timings = createTimings();
-  const failures: Error[] = [];
   const open = baskets.baskets.filter(({ id }) => !journal.trades.has(id));
   const started = performance.now();
+  const context = { client, stores, timings, currency: baskets.currency };
+  const failures = await tradeAll(context, { buyers, open, journal }, options);
+  const seconds = (performance.now() - started) / 1000;
+
+  onProgress('checking', 0, 1);
+  const ofFile = new Set(baskets.baskets.map(({ id }) => id));
+  const trades = new Map([...journal.trades].filter(([id]) => ofFile.has(id)));
+  const { commissionBps } = options;
+  const checks = await checkTrades({ client, baskets, stores, buyers, trades, admin, commissionBps, concurrency });
+  onProgress('checking', 1, 1);
+  const isTimeout = (error: Error) => error instanceof OperationError && error.kinds.includes('TIMEOUT');
+  return {
+    ok: failures.length === 0 && checks.every(({ ok }) => ok),
+    baskets: baskets.baskets.length,
+    orders: [...trades.values()].flatMap(({ orderIds }) => orderIds).length,
+    checks,
+    timeouts: failures.filter(isTimeout).length,
+    errors: failures.map(({ message }) => message),
+    seconds: Math.round(seconds * 10) / 10,
+    ordersPerSecond: Math.round((open.length / seconds) * 10) / 10,
+    steps: timings.summary(),
+  };
+}
+
+type Work = { buyers: readonly Buyer[]; open: readonly Basket[]; journal: Journal };
+
+/** Trades every open basket; what failed is told at the end, and tried again by the next run. */
+async function tradeAll(
+  context: Parameters<typeof runBasket>[0],
+  { buyers, open, journal }: Work,
+  { concurrency, onProgress }: ReplayOptions,
+): Promise<Error[]> {
+  const failures: Error[] = [];
   let done = 0;
   // A buyer checks out one basket at a time, so each buyer's baskets follow one another.
   const dealt = [...Map.groupBy(open, ({ id }) => buyerOf(buyers, id))];
   await runAll(dealt, concurrency, async ([buyer, own]) => {
     for (const basket of own) {
       try {
-        journal.add(await runBasket({ client, stores, timings, currency: baskets.currency }, buyer, basket));
+        journal.add(await runBasket(context, buyer, basket));
       } catch (error) {
         failures.push(error instanceof Error ? error : new Error(String(error)));
       }
@@ -71,35 +103,7 @@ async function replayWith(client: GraphqlClient, baskets: Baskets, options: Repl
       onProgress('baskets', done, open.length);
     }
   });
-  const seconds = (performance.now() - started) / 1000;
-
-  onProgress('checking', 0, 1);
-  const trades = new Map([...journal.trades].filter(([id]) => baskets.baskets.some((basket) => basket.id === id)));
-  const checks = await checkTrades({
-    client,
-    baskets,
-    stores,
-    buyers,
-    trades,
-    admin,
-    commissionBps: options.commissionBps,
-    concurrency,
-  });
-  onProgress('checking', 1, 1);
-  const timeouts = failures.filter(
-    (error) => error instanceof OperationError && error.kinds.includes('TIMEOUT'),
-  ).length;
-  return {
-    ok: failures.length === 0 && checks.every(({ ok }) => ok),
-    baskets: baskets.baskets.length,
-    orders: [...trades.values()].flatMap(({ orderIds }) => orderIds).length,
-    checks,
-    timeouts,
-    errors: failures.map(({ message }) => message),
-    seconds: Math.round(seconds * 10) / 10,
-    ordersPerSecond: Math.round((open.length / seconds) * 10) / 10,
-    steps: timings.summary(),
-  };
+  return failures;
 }
 
 async function loadPeople(client: GraphqlClient, baskets: Baskets, admin: SignedIn, options: ReplayOptions) {
