@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Refund, RefundLine, RefundPart, RefundStatus } from './refunds.domain.ts';
 import { refundLines, refunds } from './refunds.tables.ts';
 
@@ -11,6 +11,18 @@ export async function insertRefund(tx: Transaction, refund: NewRefund, parts: re
   if (inserted.length === 0) return false;
   if (parts.length > 0) await tx.insert(refundLines).values(parts.map((part) => ({ refundId: refund.id, ...part })));
   return true;
+}
+
+/** Whether this source asked for a refund before. */
+export async function isKnown(
+  executor: Executor,
+  { paymentId, source, sourceKey }: Pick<NewRefund, 'paymentId' | 'source' | 'sourceKey'>,
+): Promise<boolean> {
+  const rows = await executor
+    .select({ id: refunds.id })
+    .from(refunds)
+    .where(and(eq(refunds.paymentId, paymentId), eq(refunds.source, source), eq(refunds.sourceKey, sourceKey)));
+  return rows.length > 0;
 }
 
 export async function lockRefund(tx: Transaction, id: string): Promise<Refund | null> {

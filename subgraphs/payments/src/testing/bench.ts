@@ -9,6 +9,7 @@ import type { LiveFeed, WatchOptions } from '@caravan/events/live-feed';
 import { eventsMigrations } from '@caravan/events/outbox';
 import { createLogger } from '@caravan/telemetry/logger';
 import { testDatabase } from '@caravan/testkit/database';
+import { testEnvironment } from '@caravan/testkit/settings';
 import { sql } from 'drizzle-orm';
 import type { Checkout } from '../checkout/checkout.domain.ts';
 import { findCheckouts } from '../checkout/checkout.store.ts';
@@ -35,7 +36,7 @@ export function openBench(settings: Record<string, string> = {}) {
   const provider: ScriptedProvider = scriptedProvider();
   const clock = { now: new Date('2026-11-21T12:00:00Z') };
   const deps: Deps = {
-    settings: settingsOf(settings),
+    settings: parseConfiguration(testEnvironment(adminUrl, settings)).payments,
     database,
     feed: currentOnly,
     pager: createPager('test'.repeat(8)),
@@ -106,20 +107,6 @@ function operations(deps: Deps, provider: ScriptedProvider, clock: { now: Date }
       clock.now = new Date(clock.now.getTime() + seconds * 1_000);
     },
   };
-}
-
-export function settingsOf(settings: Record<string, string>) {
-  const secret = 's'.repeat(32);
-  const variables = [
-    'CALLER_SECRET',
-    'CURSOR_SECRET',
-    'SEALING_KEY',
-    'FILE_SECRET',
-    'SANDBOX_API_KEY',
-    'SANDBOX_WEBHOOK_SECRET',
-  ];
-  const secrets = Object.fromEntries(variables.map((variable) => [variable, secret]));
-  return parseConfiguration({ ...secrets, ...settings }).payments;
 }
 
 export function buyer(scopes: readonly Scope[] = []): Principal & { id: string } {

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { lockEscrowsOfPayment } from '../../escrow/escrow.store.ts';
 import type { Trade } from '../../payments/usecases/lock-trade.ts';
 import { shareOut } from '../refunds.domain.ts';
+import { isKnown } from '../refunds.store.ts';
 import { createRefund } from './create-refund.ts';
 import { settleRefund } from './settle-refund.ts';
 
@@ -15,6 +16,7 @@ export async function acceptProviderRefund(
   { refundRef, amount }: { refundRef: string; amount: Money },
 ): Promise<void> {
   const { payment } = trade;
+  if (await isKnown(tx, { paymentId: payment.id, source: 'PROVIDER', sourceKey: refundRef })) return;
   const escrows = await lockEscrowsOfPayment(tx, payment.id);
   const parts = escrows.length > 0 ? shareOut(amount.amountMinor, amount.currency, escrows) : [];
   const refundId = await createRefund(deps, tx, trade, {
