@@ -41,6 +41,7 @@ CREATE TABLE "checkout_holds" (
 	"order_id" uuid,
 	"bought_items" jsonb NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "checkout_holds_state_known" CHECK ("checkout_holds"."state" in ('HELD', 'RELEASED', 'CONFIRMED')),
 	CONSTRAINT "checkout_holds_held_for_a_buyer" CHECK ("checkout_holds"."state" = 'RELEASED' or "checkout_holds"."buyer_id" is not null)
 );
 --> statement-breakpoint
@@ -76,6 +77,7 @@ CREATE TABLE "fulfilments" (
 	"currency" char(3) NOT NULL,
 	"tracking_number" text,
 	CONSTRAINT "fulfilments_one_per_order_and_store" UNIQUE("order_id","store_id"),
+	CONSTRAINT "fulfilments_status_known" CHECK ("fulfilments"."status" in ('PENDING', 'CONFIRMED', 'PREPARING', 'READY', 'SHIPPED', 'DELIVERED', 'COMPLETED', 'CANCELLED')),
 	CONSTRAINT "fulfilments_totals_not_negative" CHECK ("fulfilments"."items_total_minor" >= 0 and "fulfilments"."shipping_total_minor" >= 0)
 );
 --> statement-breakpoint
@@ -149,6 +151,7 @@ CREATE TABLE "orders" (
 	"changed_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "orders_number_unique" UNIQUE("number"),
 	CONSTRAINT "orders_one_per_checkout" UNIQUE("checkout_id"),
+	CONSTRAINT "orders_status_known" CHECK ("orders"."status" in ('PENDING', 'CONFIRMED', 'PREPARING', 'READY', 'SHIPPED', 'DELIVERED', 'COMPLETED', 'CANCELLED')),
 	CONSTRAINT "orders_has_stores" CHECK (cardinality("orders"."store_ids") > 0),
 	CONSTRAINT "orders_cancelled_at_iff_cancelled" CHECK (("orders"."status" = 'CANCELLED') = ("orders"."cancelled_at" is not null)),
 	CONSTRAINT "orders_confirmed_at_once_paid" CHECK (case "orders"."status" when 'PENDING' then "orders"."confirmed_at" is null when 'CANCELLED' then true else "orders"."confirmed_at" is not null end)
@@ -200,6 +203,7 @@ CREATE TABLE "variants" (
 	"barcode" text,
 	"weight_grams" integer,
 	"active" boolean NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "variants_price_not_negative" CHECK ("variants"."price_minor" >= 0),
 	CONSTRAINT "variants_compare_at_above_price" CHECK ("variants"."compare_at_minor" > "variants"."price_minor"),

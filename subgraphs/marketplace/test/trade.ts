@@ -5,6 +5,7 @@ import { newId } from '@caravan/core/ids';
 import { createPager } from '@caravan/core/pages';
 import type { Principal, Scope } from '@caravan/core/principal';
 import type { Database } from '@caravan/database/database';
+import type { Consumer } from '@caravan/events/consumer';
 import type { LiveFeed } from '@caravan/events/live-feed';
 import { eventsMigrations } from '@caravan/events/outbox';
 import type { Sealer } from '@caravan/events/sealing';
@@ -212,6 +213,20 @@ export async function orderOf({ query }: Database, checkoutId: string) {
     .where(eq(fulfilments.orderId, order.id))
     .orderBy(asc(orderLines.id));
   return { order, fulfilments: parts, lines: lines.map(({ line }) => line) };
+}
+
+/** Hands an event to a consumer, in a transaction of its own. */
+export async function hear<Contract extends EventContract>(
+  deps: Deps,
+  { subscriptions }: Consumer<Deps>,
+  { contract, data }: { contract: Contract; data: ReturnType<Contract['data']['parse']> },
+): Promise<void> {
+  const subscription = subscriptions.find((candidate) => candidate.contract === contract);
+  if (!subscription) throw new Error(`The consumer does not hear ${contract.type}.`);
+  const { type, version, topic } = contract;
+  const origin = { correlationId: newId(), causationId: null, principal: null, traceparent: null };
+  const event = { id: newId(), type, version, topic, source: 'test', subject: newId(), time: noon.toISOString(), data };
+  await deps.database.transaction((tx) => subscription.handle(deps, tx, { ...event, ...origin }));
 }
 
 /** What was published about a subject, oldest first. */

@@ -1,8 +1,10 @@
+import { GuestMerged } from '@caravan/contracts/identity';
 import { newId } from '@caravan/core/ids';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { countStatements } from '../../test/statements.ts';
 import {
+  hear,
   marketplaceDatabase,
   noon,
   offerRate,
@@ -13,16 +15,10 @@ import {
   tradeDeps,
 } from '../../test/trade.ts';
 import { products, variants } from '../products/products.tables.ts';
+import { cartMerge } from './cart.consumers.ts';
+import { dropIdleCartsJob } from './cart.jobs.ts';
 import { cartItems } from './cart.tables.ts';
-import {
-  addCartItem,
-  changeCartItem,
-  clearCart,
-  dropIdleCarts,
-  mergeCarts,
-  readCarts,
-  removeCartItem,
-} from './cart.usecases.ts';
+import { addCartItem, changeCartItem, clearCart, readCarts, removeCartItem } from './cart.usecases.ts';
 
 const { database } = marketplaceDatabase();
 const deps = tradeDeps(database);
@@ -221,7 +217,7 @@ describe('emptying a cart', () => {
 
 describe('a guest who becomes a user', () => {
   const merge = (guestId: string, userId: string) =>
-    database.transaction((tx) => mergeCarts(deps, tx, { guestId, userId }));
+    hear(deps, cartMerge, { contract: GuestMerged, data: { guestId, userId } });
 
   test('keeps what both had: alike lines add up, capped by stock', async () => {
     const shop = await openShop(database);
@@ -282,7 +278,7 @@ test('idle carts are dropped whole: a user’s after 30 days, a guest’s after 
   };
   const [fresh, idle, touched] = [await add(user(), [29]), await add(user(), [31, 40]), await add(user(), [40, 1])];
   const [visiting, gone] = [await add(guest(), [6]), await add(guest(), [8])];
-  expect(await dropIdleCarts(deps)).toBe(3);
+  await dropIdleCartsJob.run(deps, {});
   const left = await Promise.all([fresh, idle, touched, visiting, gone].map(async (id) => (await linesOf(id)).length));
   expect(left).toEqual([1, 0, 2, 1, 0]);
 });

@@ -1,4 +1,11 @@
-import { CheckoutCompleted, CheckoutRejected, CheckoutReserved } from '@caravan/contracts/checkout';
+import {
+  CheckoutCompleted,
+  CheckoutPaid,
+  CheckoutRejected,
+  CheckoutReleased,
+  CheckoutReserved,
+  CheckoutStarted,
+} from '@caravan/contracts/checkout';
 import { FulfilmentStatusChanged, OrderChanged, OrderPlaced } from '@caravan/contracts/marketplace';
 import { newId } from '@caravan/core/ids';
 import type { Transaction } from '@caravan/database/database';
@@ -8,6 +15,7 @@ import { inQueue } from '../../test/queue.ts';
 import {
   buy,
   free,
+  hear,
   marketplaceDatabase,
   noon,
   offerRate,
@@ -31,6 +39,8 @@ import { isOrderNumber } from '../orders/orders.domain.ts';
 import { orders } from '../orders/orders.tables.ts';
 import { products, variants } from '../products/products.tables.ts';
 import { stores } from '../stores/stores.tables.ts';
+import { checkoutParticipant } from './checkout.consumers.ts';
+import { reserveAgainJob } from './checkout.jobs.ts';
 import { lockCheckout } from './checkout.store.ts';
 import { checkoutHolds } from './checkout.tables.ts';
 import { reserve } from './checkout.usecases.ts';
@@ -235,7 +245,7 @@ describe('the delivery address', () => {
     await inTransaction((tx) => reserve(deps, tx, started));
     const address = await sealedAddress(buyerId);
     await inTransaction((tx) => keepAddress(tx, { addressId, userId: buyerId, address }));
-    await inTransaction((tx) => reserve(deps, tx, started, 1));
+    await reserveAgainJob.run(deps, { started, waited: 1 });
     expect(await reservations(started.checkoutId)).toHaveLength(1);
   });
 });
@@ -302,6 +312,24 @@ describe('a checkout that is paid', () => {
     expect(completed?.orderRefs).toEqual([]);
     expect(completed?.failedLineIds).toEqual([lines[0]?.id, lines[0]?.shippingLineId]);
   });
+});
+
+test('the consumer carries a checkout from its start to its end', async () => {
+  const good = await stockGood(database, await openShop(database));
+  const buyerId = newId();
+  await putInCart(deps, buyerId, good);
+  const started = startedBy(buyerId);
+  const { checkoutId } = started;
+  await hear(deps, checkoutParticipant, { contract: CheckoutStarted, data: started });
+  expect(await reservations(checkoutId)).toHaveLength(1);
+  await hear(deps, checkoutParticipant, { contract: CheckoutPaid, data: { checkoutId, orderRefs: [] } });
+  const { order } = await orderOf(database, checkoutId);
+  expect(order.status).toBe('CONFIRMED');
+  const other = startedBy(buyerId);
+  const released = { checkoutId: other.checkoutId, reason: 'CANCELLED' as const };
+  await hear(deps, checkoutParticipant, { contract: CheckoutReleased, data: released });
+  await hear(deps, checkoutParticipant, { contract: CheckoutStarted, data: other });
+  expect(await rejections(other.checkoutId)).toMatchObject([[{ kind: 'CLOSED' }]]);
 });
 
 describe('a checkout that is released', () => {

@@ -16,5 +16,8 @@ export const checkoutHolds = pgTable(
     boughtItems: jsonb('bought_items').$type<readonly BoughtItem[]>().notNull(),
     changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' }).notNull(),
   },
-  (hold) => [check('checkout_holds_held_for_a_buyer', sql`${hold.state} = 'RELEASED' or ${hold.buyerId} is not null`)],
+  (hold) => [
+    check('checkout_holds_state_known', sql`${hold.state} in ('HELD', 'RELEASED', 'CONFIRMED')`),
+    check('checkout_holds_held_for_a_buyer', sql`${hold.state} = 'RELEASED' or ${hold.buyerId} is not null`),
+  ],
 );

@@ -1,4 +1,5 @@
 import { FulfilmentStatusChanged, OrderChanged, OrderLinesCancelled } from '@caravan/contracts/marketplace';
+import { EscrowReleased } from '@caravan/contracts/payments';
 import { newId } from '@caravan/core/ids';
 import type { Principal } from '@caravan/core/principal';
 import { asc, eq } from 'drizzle-orm';
@@ -6,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { inQueue } from '../../test/queue.ts';
 import {
   buy,
+  hear,
   marketplaceDatabase,
   noon,
   offerRate,
@@ -23,8 +25,9 @@ import {
 import { cancelFulfilment, cancelOrder } from './cancel.usecases.ts';
 import { changeFulfilmentStatus } from './change-status.usecases.ts';
 import { type Actor, type FulfilmentStatus, step } from './fulfilments.domain.ts';
+import { fulfilmentEscrow } from './fulfilments.consumers.ts';
 import { fulfilmentChanges, fulfilments } from './fulfilments.tables.ts';
-import { completeFulfilment, takeFulfilments } from './fulfilments.usecases.ts';
+import { takeFulfilments } from './fulfilments.usecases.ts';
 
 const { database } = marketplaceDatabase();
 const deps = tradeDeps(database);
@@ -175,8 +178,8 @@ describe('a fulfilment', () => {
 
   test('is complete when its escrow was released; a repeat, or one too early, changes nothing', async () => {
     const { shop, fulfilmentId, order, checkoutId } = await paidOrder();
-    const complete = () =>
-      database.transaction((tx) => completeFulfilment(deps, tx, { orderId: order.id, fulfilmentId }));
+    const released = { fulfilmentId, checkoutId, orderRef: order.id, storeId: shop.storeId, lineIds: [] };
+    const complete = () => hear(deps, fulfilmentEscrow, { contract: EscrowReleased, data: released });
     await complete();
     expect(await statusOf(fulfilmentId)).toBe('CONFIRMED');
     await moveTo(shop.clerk, fulfilmentId, 'DELIVERED');

@@ -4,6 +4,7 @@ import { bigint, char, check, index, integer, pgTable, text, timestamp, unique, 
 import { orders } from '../orders/orders.tables.ts';
 import { actors } from './fulfilments.domain.ts';
 
+const knownStatuses = sql.raw(fulfilmentStatuses.map((status) => `'${status}'`).join(', '));
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const minor = (name: string) => bigint(name, { mode: 'bigint' });
 
@@ -24,6 +25,7 @@ export const fulfilments = pgTable(
   (fulfilment) => [
     unique('fulfilments_one_per_order_and_store').on(fulfilment.orderId, fulfilment.storeId),
     index('fulfilments_by_store').on(fulfilment.storeId, fulfilment.orderId),
+    check('fulfilments_status_known', sql`${fulfilment.status} in (${knownStatuses})`),
     check(
       'fulfilments_totals_not_negative',
       sql`${fulfilment.itemsTotalMinor} >= 0 and ${fulfilment.shippingTotalMinor} >= 0`,

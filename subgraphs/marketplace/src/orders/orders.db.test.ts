@@ -1,5 +1,4 @@
 import { CheckoutConfirmed, PaymentRequested } from '@caravan/contracts/checkout';
-import type { EventContract } from '@caravan/contracts/event';
 import { OrderChanged } from '@caravan/contracts/marketplace';
 import { PaymentChanged } from '@caravan/contracts/payments';
 import { newId } from '@caravan/core/ids';
@@ -10,6 +9,7 @@ import { countStatements } from '../../test/statements.ts';
 import {
   buy,
   free,
+  hear,
   marketplaceDatabase,
   noon,
   openShop,
@@ -159,18 +159,12 @@ test('word of its payment raises the version of an order; other references are n
   const rental = newId();
   const payment = { paymentId: newId(), checkoutId: newId(), buyerId: newId(), orderRefs: [paid.id, rental] };
   const amount = { amountMinor: '1000', currency: 'EUR' };
-  const words: [EventContract, unknown][] = [
-    [PaymentRequested, { checkoutId: payment.checkoutId, orderRefs: [paid.id], total: amount }],
-    [PaymentChanged, { ...payment, status: 'CAPTURED', amount, version: 1 }],
-    [CheckoutConfirmed, { checkoutId: payment.checkoutId, orderRefs: [paid.id] }],
-  ];
-  for (const [contract, data] of words) {
-    const subscription = orderPayments.subscriptions.find((candidate) => candidate.contract === contract);
-    const event = { id: newId(), type: contract.type, version: 1, source: 'payments', subject: paid.id };
-    const rest = { time: noon.toISOString(), correlationId: newId(), causationId: null, principal: null };
-    const envelope = { ...event, ...rest, traceparent: null, topic: contract.topic, data };
-    await database.transaction(async (tx) => subscription?.handle(deps, tx, envelope));
-  }
+  const { checkoutId } = payment;
+  const requested = { checkoutId, orderRefs: [paid.id], total: amount };
+  await hear(deps, orderPayments, { contract: PaymentRequested, data: requested });
+  const captured = { ...payment, status: 'CAPTURED' as const, amount, version: 1 };
+  await hear(deps, orderPayments, { contract: PaymentChanged, data: captured });
+  await hear(deps, orderPayments, { contract: CheckoutConfirmed, data: { checkoutId, orderRefs: [paid.id] } });
   const versions = (await published(database, OrderChanged, paid.id)).map((change) => change.version);
   expect(versions.slice(-3)).toEqual([version + 1, version + 2, version + 3]);
   expect(await published(database, OrderChanged, rental)).toEqual([]);

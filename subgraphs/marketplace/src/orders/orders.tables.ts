@@ -3,6 +3,7 @@ import { orderStatuses } from '@caravan/contracts/marketplace';
 import { sql } from 'drizzle-orm';
 import { char, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
+const knownStatuses = sql.raw(orderStatuses.map((status) => `'${status}'`).join(', '));
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 export const orders = pgTable(
@@ -27,6 +28,7 @@ export const orders = pgTable(
     index('orders_by_buyer').on(order.buyerId, order.id),
     index('orders_by_change').on(order.changedAt),
     index('orders_by_store').using('gin', order.storeIds),
+    check('orders_status_known', sql`${order.status} in (${knownStatuses})`),
     check('orders_has_stores', sql`cardinality(${order.storeIds}) > 0`),
     check(
       'orders_cancelled_at_iff_cancelled',
