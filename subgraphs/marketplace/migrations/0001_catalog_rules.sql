@@ -114,7 +114,7 @@ CREATE TRIGGER stock_levels_never_emptied BEFORE TRUNCATE ON stock_levels
 
 -- Products whose title or brand has words like the ones looked for, so that typos are forgiven; 500 at most.
 CREATE FUNCTION products_resembling(looked_for text) RETURNS TABLE (product_id uuid, likeness real)
-LANGUAGE sql STABLE SET pg_trgm.word_similarity_threshold = 0.4 AS $$
+LANGUAGE sql STABLE SET pg_trgm.word_similarity_threshold = 0.3 AS $$
   SELECT id, word_similarity(lower(unaccent(looked_for)), plain_title)
   FROM products WHERE lower(unaccent(looked_for)) <% plain_title
   ORDER BY 2 DESC, 1 LIMIT 500

@@ -119,6 +119,7 @@ function decideRow(catalog: Catalog, draft: Draft, { row, making }: RowContext):
     barcode: row.barcode ?? before?.barcode ?? null,
     weightGrams: row.weightGrams ?? before?.weightGrams ?? null,
     active: before?.active ?? true,
+    position: before?.position ?? draft.siblings.get(product.id)?.length ?? 0,
   };
   return ok({ product, variant, isNew: !before, isNewProduct: !known });
 }

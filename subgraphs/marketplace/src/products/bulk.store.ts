@@ -35,7 +35,7 @@ export async function readVariantsOfProducts(tx: Transaction, productIds: readon
     .select()
     .from(variants)
     .where(inArray(variants.productId, [...productIds]))
-    .orderBy(asc(variants.id));
+    .orderBy(asc(variants.position), asc(variants.id));
   return rows.map(toVariant);
 }
 

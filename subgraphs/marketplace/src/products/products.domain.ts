@@ -37,6 +37,8 @@ export type Variant = {
   readonly barcode: string | null;
   readonly weightGrams: number | null;
   readonly active: boolean;
+  /** Order within the product. */
+  readonly position: number;
 };
 
 export type ProductImage = {

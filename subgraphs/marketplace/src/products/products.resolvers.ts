@@ -145,7 +145,7 @@ function toSearch(filter: ProductFilter | StoreProductFilter | null | undefined)
 }
 
 function toImage({ url, altText }: { url: URL; altText?: string | null | undefined }) {
-  return { url: `${url}`, altText: altText ?? '' };
+  return { url: url.href, altText: altText ?? '' };
 }
 
 function handleMessage({ handle }: HandleTaken): string {

@@ -64,7 +64,7 @@ export async function readVariantsOf(executor: Executor, productIds: readonly st
     .select()
     .from(variants)
     .where(inArray(variants.productId, [...productIds]))
-    .orderBy(asc(variants.id));
+    .orderBy(asc(variants.position), asc(variants.id));
   return rows.map(toVariant);
 }
 
@@ -143,7 +143,7 @@ export function toProduct(row: ProductRow): Product {
 }
 
 /** Without the prices: variants make them. */
-export function toProductRow({ lowestPrice: _, highestPrice: __, optionNames, ...product }: Product) {
+export function toProductRow({ lowestPrice: _lowest, highestPrice: _highest, optionNames, ...product }: Product) {
   return { ...product, optionNames: [...optionNames], listedAt: product.publishedAt ?? product.createdAt };
 }
 

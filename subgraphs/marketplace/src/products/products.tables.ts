@@ -91,6 +91,8 @@ export const variants = pgTable(
     barcode: text('barcode'),
     weightGrams: integer('weight_grams'),
     active: boolean('active').notNull(),
+    /** Order within the product: ids of one millisecond do not sort. */
+    position: integer('position').notNull().default(0),
     createdAt: timestamp('created_at', { withTimezone: true, mode: 'date' }).notNull(),
   },
   (variant) => [

@@ -128,7 +128,12 @@ async function addProduct(tx: Transaction, command: NewProduct, now: Date): Prom
   };
   if (!(await insertProduct(tx, product))) return fail(handleTaken(product.handle));
   await replaceImages(tx, id, command.images);
-  const added = await addVariants(tx, product, { variants: command.variants, now, authorId: userIdOf(principal) });
+  const added = await addVariants(tx, product, {
+    variants: command.variants,
+    after: 0,
+    now,
+    authorId: userIdOf(principal),
+  });
   return added.ok ? ok(id) : added;
 }
 
@@ -139,15 +144,21 @@ async function freeHandle(tx: Transaction, { id, storeId, title }: { id: string;
   return free ? handle : [handle || 'product', id.slice(-8)].join('-');
 }
 
-export type Addition = { variants: readonly NewVariant[]; now: Date; authorId: string };
+export type Addition = {
+  variants: readonly NewVariant[];
+  /** How many the product has already. */
+  after: number;
+  now: Date;
+  authorId: string;
+};
 
 /** Adds variants with their first stock to a product that is locked or new. */
 export async function addVariants(
   tx: Transaction,
   product: Product,
-  { variants, now, authorId }: Addition,
+  { variants, after, now, authorId }: Addition,
 ): Promise<Result<Variant[], SkuTaken>> {
-  const added = variants.map((variant) => toVariant(product, variant));
+  const added = variants.map((variant, index) => toVariant(product, variant, after + index));
   const takenSkus = new Set(await insertVariants(tx, added, now));
   const [taken, ...more] = added.flatMap(({ sku }, index): SkuTaken[] =>
     takenSkus.has(sku) ? [{ kind: 'SkuTaken', path: ['input', 'variants', `${index}`, 'sku'], sku }] : [],
@@ -158,12 +169,13 @@ export async function addVariants(
   return ok(added);
 }
 
-function toVariant(product: Product, variant: NewVariant): Variant {
+function toVariant(product: Product, variant: NewVariant, position: number): Variant {
   const { priceMinor, compareAtMinor, sku, stock: _, ...terms } = variant;
   const id = newId();
   return {
     ...terms,
     id,
+    position,
     productId: product.id,
     storeId: product.storeId,
     sku: sku?.trim() ?? `SKU-${id.slice(-12).toUpperCase()}`,

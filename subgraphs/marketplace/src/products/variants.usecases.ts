@@ -58,7 +58,12 @@ async function addToProduct(tx: Transaction, command: VariantAddition, now: Date
   );
   if (problem) return fail(problem, ...more);
 
-  const added = await addVariants(tx, product.value, { variants: [variant], now, authorId: userIdOf(principal) });
+  const added = await addVariants(tx, product.value, {
+    variants: [variant],
+    after: others.length,
+    now,
+    authorId: userIdOf(principal),
+  });
   if (!added.ok) return fail({ ...added.errors[0], path: [...variantPath, 'sku'] });
   await touchProduct(tx, productId);
   return ok(added.value[0]?.id ?? '');
