@@ -24,6 +24,8 @@ export type CaravanOptions = {
   readonly people?: () => readonly DemoPerson[];
   /** False for data that may be lost with the machine: tests. */
   readonly durable?: boolean;
+  /** Those of subgraphs.ts by default; tests put mutants in their place. */
+  readonly subgraphs?: readonly SubgraphDefinition[];
 };
 
 /** Starts everything in one process, in the order in which the parts need each other; stops in reverse. */
@@ -34,7 +36,10 @@ export async function startCaravan(options: CaravanOptions): Promise<Caravan> {
 
   const sandboxUrl = await openSandbox(platform, opened);
   const configuration = sandboxUrl ? withSandbox(options.configuration, sandboxUrl) : options.configuration;
-  const connections = await connectSubgraphs(platform, configuration, opened);
+  const connections = await connectSubgraphs(platform, opened, {
+    configuration,
+    definitions: options.subgraphs ?? subgraphs,
+  });
   const router = await openRouter(platform, connections, options);
   opened.defer(() => router.stop());
   platform.setPublicUrl(router.url);
@@ -81,18 +86,18 @@ function withSandbox(configuration: Configuration, sandboxUrl: string): Configur
 
 async function connectSubgraphs(
   platform: Platform,
-  configuration: Configuration,
   opened: AsyncDisposableStack,
+  { configuration, definitions }: { configuration: Configuration; definitions: readonly SubgraphDefinition[] },
 ): Promise<SubgraphConnection[]> {
   const remote = remoteSubgraphs(configuration);
-  const connect = async (definition: (typeof subgraphs)[number]): Promise<SubgraphConnection> => {
+  const connect = async (definition: SubgraphDefinition): Promise<SubgraphConnection> => {
     const url = remote.get(definition.name);
     if (url) return remoteConnection(definition, url);
     const subgraph = await runPart(definition, platform, configuration);
     opened.defer(() => subgraph.stop());
     return { kind: 'local', subgraph };
   };
-  return Promise.all(subgraphs.map(connect));
+  return Promise.all(definitions.map(connect));
 }
 
 /** A subgraph of another process, with the routes that the router passes on to it. */

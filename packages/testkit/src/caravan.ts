@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Caravan, startCaravan } from '@caravan/cli/caravan';
+import { type Caravan, type CaravanOptions, startCaravan } from '@caravan/cli/caravan';
 import { type GraphqlClient, openGraphqlClient } from '@caravan/cli/client/graphql-client';
 import { type Environment, parseConfiguration } from '@caravan/config/configuration';
 import { createLogger } from '@caravan/telemetry/logger';
@@ -19,14 +19,21 @@ export type TestCaravan = {
   readonly adminUrl: string;
 };
 
-/** A whole Caravan of this test file, all in one process, on a database of its own. Call it at the top of a file. */
-export function testCaravan(settings: Environment = {}): TestCaravan {
+/**
+ * A whole Caravan of this test file, all in one process, on a database of its own. Call it at the top of a file or of
+ * a `describe`.
+ */
+export function testCaravan(
+  settings: Environment = {},
+  options: Pick<CaravanOptions, 'subgraphs'> = {},
+): TestCaravan {
   const { adminUrl } = emptyTestDatabase();
   const environment = testEnvironment(adminUrl, settings);
   let running: { caravan: Caravan; client: GraphqlClient; people: People } | undefined;
   beforeAll(async () => {
     const configuration = parseConfiguration(environment);
     const caravan = await startCaravan({
+      ...options,
       configuration,
       logger: createLogger({ level: configuration.platform.logLevel, name: 'test' }),
     });

@@ -66,7 +66,7 @@ export function openPeople(client: GraphqlClient): People {
 }
 
 /** People come from different places, so that limits by address do not meet (documentation range of RFC 3849). */
-function anyAddress(): string {
+export function anyAddress(): string {
   const group = () => randomInt(0x10000).toString(16);
   return `2001:db8:${group()}:${group()}:${group()}:${group()}:${group()}:${group()}`;
 }
