@@ -13,13 +13,18 @@ import {
 /** They load whatever there is: who may see it is decided with its order. */
 export function fulfilmentLoaders(deps: Deps) {
   const { query } = deps.database;
+  const fulfilmentsById = batchById<Fulfilment>(
+    (ids) => selectFulfilments(query, ids),
+    ({ id }) => id,
+  );
   return {
-    fulfilmentsById: batchById<Fulfilment>(
-      (ids) => selectFulfilments(query, ids),
-      ({ id }) => id,
-    ),
+    fulfilmentsById,
     fulfilmentsOfOrder: batchManyById<Fulfilment>(
-      (ids) => selectFulfilmentsOfOrders(query, ids),
+      async (ids) => {
+        const fulfilments = await selectFulfilmentsOfOrders(query, ids);
+        for (const fulfilment of fulfilments) fulfilmentsById.prime(fulfilment.id, fulfilment);
+        return fulfilments;
+      },
       ({ orderId }) => orderId,
     ),
     linesOfFulfilment: batchManyById<OrderLine>(
