@@ -19,6 +19,7 @@ import { startJobs } from '@caravan/jobs/run-jobs';
 import type { Logger } from '@caravan/telemetry/logger';
 import { z } from 'zod';
 import type { GraphContext, Runtime, SubgraphDefinition } from './define-subgraph.ts';
+import { measureEvents } from './event-metrics.ts';
 import { createExecution } from './execution.ts';
 import type { BoundRoute, Route } from './route.ts';
 import type { RunningSubgraph } from './running-subgraph.ts';
@@ -132,6 +133,7 @@ async function startBackground(
 ): Promise<void> {
   const { database, databaseUrl, transport, logger } = options;
   const settings = options.configuration.events;
+  opened.defer(measureEvents(name, { database, transport, consumers }));
   const relay = await startRelay({ database, transport, source: name, settings, logger });
   opened.defer(() => relay.stop());
   for (const consumer of consumers) {
