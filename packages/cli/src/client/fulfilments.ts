@@ -1,8 +1,8 @@
 import type { GraphqlClient } from './graphql-client.ts';
 import type { SignedIn } from './people.ts';
 
-const steps = ['PREPARING', 'READY', 'SHIPPED', 'DELIVERED'] as const;
-export type FulfilmentStep = (typeof steps)[number];
+export const fulfilmentSteps = ['PREPARING', 'READY', 'SHIPPED', 'DELIVERED'] as const;
+export type FulfilmentStep = (typeof fulfilmentSteps)[number];
 
 const changeStatus = `mutation ChangeFulfilmentStatus($input: ChangeFulfilmentStatusInput!) {
   changeFulfilmentStatus(input: $input) { fulfilment { id status } errors { __typename ... on UserError { message } } }
@@ -15,8 +15,8 @@ export async function moveFulfilment(
   fulfilment: { id: string; status: string },
   upTo: FulfilmentStep = 'DELIVERED',
 ): Promise<void> {
-  const done = steps.indexOf(fulfilment.status as FulfilmentStep);
-  for (const status of steps.slice(done + 1, steps.indexOf(upTo) + 1)) {
+  const done = fulfilmentSteps.indexOf(fulfilment.status as FulfilmentStep);
+  for (const status of fulfilmentSteps.slice(done + 1, fulfilmentSteps.indexOf(upTo) + 1)) {
     await client.mutate(changeStatus, { fulfilmentId: fulfilment.id, status }, { token: staff.token });
   }
 }

@@ -161,15 +161,29 @@ function openSockets(endpoint: string) {
   };
 }
 
-async function* readStream<Data>(
+/** Not a generator: one would pass `return()` on only after the next event, and a socket's stream must end when told. */
+function readStream<Data>(
   client: Client,
   operation: { query: string; variables: Record<string, unknown> },
   observe: ResultObserver,
-): AsyncGenerator<Data> {
-  for await (const result of client.iterate<Data>(operation)) {
-    observe(operation.query, result.data);
-    yield dataOf<Data>(operation.query, result as Answer<Data>);
-  }
+): AsyncIterableIterator<Data> {
+  const results = client.iterate<Data>(operation);
+  const ended = { done: true, value: undefined } as const;
+  return {
+    next: async () => {
+      const { done, value: result } = await results.next();
+      if (done) return ended;
+      observe(operation.query, result.data);
+      return { done: false, value: dataOf<Data>(operation.query, result as Answer<Data>) };
+    },
+    return: async () => {
+      await results.return?.();
+      return ended;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
 }
 
 async function firstThat<Data>(stream: AsyncIterable<Data>, until: (data: Data) => boolean): Promise<Data> {
