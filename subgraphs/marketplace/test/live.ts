@@ -1,4 +1,4 @@
-import { OrderChanged } from '@caravan/contracts/marketplace';
+import { ImportProgressed, OrderChanged } from '@caravan/contracts/marketplace';
 import type { Database } from '@caravan/database/database';
 import { openLiveFeed } from '@caravan/events/live-feed';
 import { markPublished, unpublishedRows } from '@caravan/events/outbox';
@@ -21,7 +21,7 @@ export async function liveDeps(database: Database) {
     close: async () => undefined,
   };
   const logger = createLogger({ level: 'silent', name: 'test' });
-  const feed = await openLiveFeed({ transport, contracts: [OrderChanged], queueSize: 256, logger });
+  const feed = await openLiveFeed({ transport, contracts: [OrderChanged, ImportProgressed], queueSize: 256, logger });
   const takeRows = async () => {
     const rows = await unpublishedRows(database.query, 10_000);
     if (rows.length > 0) await markPublished(database.query, rows);

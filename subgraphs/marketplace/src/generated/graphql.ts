@@ -61,8 +61,10 @@ export type AddCartItemPayload = {
   errors: Array<AddCartItemError>;
 };
 
+/** Why it was not added. */
 export type AddFavouriteError = NotFound;
 
+/** What is liked. */
 export type AddFavouriteInput = {
   /** Id of a product. */
   targetId: Scalars['ID']['input'];
@@ -75,11 +77,14 @@ export type AddFavouritePayload = {
   favourite: Maybe<Favourite>;
 };
 
+/** Why the staff was not changed. */
 export type AddStoreStaffError = LastOwner | NotFound;
 
+/** Who gets which role in which store. */
 export type AddStoreStaffInput = {
   role: StoreRole;
   storeId: Scalars['ID']['input'];
+  /** Starts with `usr_`. */
   userId: Scalars['ID']['input'];
 };
 
@@ -90,8 +95,10 @@ export type AddStoreStaffPayload = {
   store: Maybe<Store>;
 };
 
+/** Why a variant was not added. */
 export type AddVariantError = IdempotencyKeyReused | InvalidInput | NotFound | SkuTaken;
 
+/** A variant and the product it belongs to. */
 export type AddVariantInput = {
   /** 1 to 255 characters, made by the client: the same key and input gives the same variant. */
   idempotencyKey: Scalars['String']['input'];
@@ -106,8 +113,10 @@ export type AddVariantPayload = {
   variant: Maybe<Variant>;
 };
 
+/** Why stock was not changed. */
 export type AdjustStockError = IdempotencyKeyReused | InvalidInput | NotFound | StockBelowReserved;
 
+/** What came in, or what was counted. */
 export type AdjustStockInput = {
   /** Pieces to add, or to take away when negative. Exactly one of `change` and `onHand`. */
   change?: InputMaybe<Scalars['Int']['input']>;
@@ -129,9 +138,12 @@ export type AdjustStockPayload = {
   variant: Maybe<Variant>;
 };
 
+/** Why a store was not applied for. */
 export type ApplyForStoreError = IdempotencyKeyReused | InvalidInput | SlugTaken;
 
+/** A store as its owner wishes it. */
 export type ApplyForStoreInput = {
+  /** Of all its prices; it cannot be changed later. */
   currency: Scalars['Currency']['input'];
   /** At most 5,000 characters of plain text. */
   description?: InputMaybe<Scalars['String']['input']>;
@@ -150,8 +162,10 @@ export type ApplyForStorePayload = {
   store: Maybe<Store>;
 };
 
+/** Why a store was not approved. */
 export type ApproveStoreError = NotFound | StoreTransitionRefused;
 
+/** The store that may sell. */
 export type ApproveStoreInput = {
   storeId: Scalars['ID']['input'];
 };
@@ -163,8 +177,10 @@ export type ApproveStorePayload = {
   store: Maybe<Store>;
 };
 
+/** Why a product was not taken off sale. */
 export type ArchiveProductError = NotFound | ProductTransitionRefused;
 
+/** The product that goes off sale. */
 export type ArchiveProductInput = {
   productId: Scalars['ID']['input'];
 };
@@ -274,6 +290,7 @@ export type Category = {
   depth: Scalars['Int']['output'];
   /** Plain text; may be empty. */
   description: Scalars['String']['output'];
+  /** Starts with `cat_`. */
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   /** Null at the top. */
@@ -308,6 +325,7 @@ export type CategorySlugTaken = UserError & {
   __typename?: 'CategorySlugTaken';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
+  /** The slug that is taken. */
   slug: Scalars['String']['output'];
 };
 
@@ -357,10 +375,14 @@ export type ClearCartPayload = {
   errors: Array<UserError>;
 };
 
+/** Why a category was not added. */
 export type CreateCategoryError = CategorySlugTaken | IdempotencyKeyReused | InvalidInput | NotFound;
 
+/** A category and its place in the tree. */
 export type CreateCategoryInput = {
+  /** Whether it is offered. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 5,000 characters of plain text. */
   description?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 255 characters, made by the client: the same key and input gives the same category. */
   idempotencyKey: Scalars['String']['input'];
@@ -370,6 +392,7 @@ export type CreateCategoryInput = {
   parentId?: InputMaybe<Scalars['ID']['input']>;
   /** Default: made from the name. */
   slug?: InputMaybe<Scalars['String']['input']>;
+  /** Place among its siblings, smallest first. */
   sortOrder?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -380,8 +403,10 @@ export type CreateCategoryPayload = {
   errors: Array<CreateCategoryError>;
 };
 
+/** Why there is no link. */
 export type CreateImportUploadError = NotFound;
 
+/** The store whose products will be uploaded. */
 export type CreateImportUploadInput = {
   storeId: Scalars['ID']['input'];
 };
@@ -396,9 +421,12 @@ export type CreateImportUploadPayload = {
   uploadUrl: Maybe<Scalars['URL']['output']>;
 };
 
+/** Why a product was not created. */
 export type CreateProductError = HandleTaken | IdempotencyKeyReused | InvalidInput | NotFound | SkuTaken;
 
+/** A product as it shall be. */
 export type CreateProductInput = {
+  /** 1 to 100 characters. */
   brand?: InputMaybe<Scalars['String']['input']>;
   /** Default: the category Other. */
   categoryId?: InputMaybe<Scalars['ID']['input']>;
@@ -426,8 +454,10 @@ export type CreateProductPayload = {
   product: Maybe<Product>;
 };
 
+/** Why a rate was not added. */
 export type CreateShippingRateError = IdempotencyKeyReused | InvalidInput | NotFound | TooManyShippingRates;
 
+/** A rate as it shall be. */
 export type CreateShippingRateInput = {
   /** Minor units of the store's currency, 0 or more. */
   amount: Scalars['MinorUnits']['input'];
@@ -473,11 +503,13 @@ export type DeliveryAddress = {
 export type Favourite = {
   __typename?: 'Favourite';
   addedAt: Scalars['DateTime']['output'];
+  /** Starts with `fav_`. */
   id: Scalars['ID']['output'];
   /** Null when it is no longer on sale. */
   target: Maybe<FavouriteTarget>;
 };
 
+/** A page of a person's favourites. */
 export type FavouriteConnection = {
   __typename?: 'FavouriteConnection';
   edges: Array<FavouriteEdge>;
@@ -487,6 +519,7 @@ export type FavouriteConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** A favourite and its place in the list. */
 export type FavouriteEdge = {
   __typename?: 'FavouriteEdge';
   cursor: Scalars['String']['output'];
@@ -565,6 +598,7 @@ export type FulfilmentStatus =
 /** Another product of this store has this handle. */
 export type HandleTaken = UserError & {
   __typename?: 'HandleTaken';
+  /** The handle that is taken. */
   handle: Scalars['String']['output'];
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
@@ -581,13 +615,17 @@ export type IdempotencyKeyReused = UserError & {
 export type ImportJob = {
   __typename?: 'ImportJob';
   createdAt: Scalars['DateTime']['output'];
+  /** Products that were not there before. */
   createdProducts: Scalars['Int']['output'];
+  /** Variants that were not there before. */
   createdVariants: Scalars['Int']['output'];
   /** Rejected cells in the order of the file; the first 1,000 are kept. */
   errors: ImportRowErrorConnection;
   /** What is wrong with the file as a whole, such as a missing column; null when it could be read. */
   failure: Maybe<Scalars['String']['output']>;
+  /** Null until it has ended. */
   finishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Starts with `imp_`. */
   id: Scalars['ID']['output'];
   /** Rows that are in. */
   importedRows: Scalars['Int']['output'];
@@ -600,6 +638,7 @@ export type ImportJob = {
   store: Store;
   /** Rows of the file; null until it was read to its end. */
   totalRows: Maybe<Scalars['Int']['output']>;
+  /** Variants that were there, found by their SKU. */
   updatedVariants: Scalars['Int']['output'];
   /** Counts its changes. */
   version: Scalars['Int']['output'];
@@ -614,14 +653,17 @@ export type ImportJobErrorsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** What happens to good rows when others are bad. */
 export type ImportMode =
   /** Nothing in when any row is bad. */
   | 'ALL_OR_NOTHING'
   /** Good rows in, bad rows out. */
   | 'PARTIAL';
 
+/** Why the file was not taken. */
 export type ImportProductsError = IdempotencyKeyReused | InvalidInput | NotFound;
 
+/** A file and how to take it. */
 export type ImportProductsInput = {
   /** The file's text. Exactly one of `csv` and `fileId`. */
   csv?: InputMaybe<Scalars['String']['input']>;
@@ -629,6 +671,7 @@ export type ImportProductsInput = {
   fileId?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 255 characters, made by the client: the same key and input gives the same job. */
   idempotencyKey: Scalars['String']['input'];
+  /** Whether good rows come in when others are bad. */
   mode?: InputMaybe<ImportMode>;
   storeId: Scalars['ID']['input'];
 };
@@ -645,11 +688,13 @@ export type ImportRowError = {
   __typename?: 'ImportRowError';
   /** Column it concerns; null for the whole row. */
   column: Maybe<Scalars['String']['output']>;
+  /** For people, in English. */
   reason: Scalars['String']['output'];
   /** Row in the file: the header is 1. */
   row: Scalars['Int']['output'];
 };
 
+/** A page of rejected cells. */
 export type ImportRowErrorConnection = {
   __typename?: 'ImportRowErrorConnection';
   edges: Array<ImportRowErrorEdge>;
@@ -658,12 +703,14 @@ export type ImportRowErrorConnection = {
   pageInfo: PageInfo;
 };
 
+/** A rejected cell and its place in the list. */
 export type ImportRowErrorEdge = {
   __typename?: 'ImportRowErrorEdge';
   cursor: Scalars['String']['output'];
   node: ImportRowError;
 };
 
+/** How far a bulk upload is. */
 export type ImportStatus =
   /** Read to its end; rows may have been rejected. */
   | 'COMPLETED'
@@ -1087,6 +1134,7 @@ export type PageInfo = {
 /** Something a store sells, in one or more variants. */
 export type Product = {
   __typename?: 'Product';
+  /** Who makes it; null when the store does not say. */
   brand: Maybe<Scalars['String']['output']>;
   category: Category;
   createdAt: Scalars['DateTime']['output'];
@@ -1098,6 +1146,7 @@ export type Product = {
   handle: Scalars['String']['output'];
   /** Highest price of its active variants; null when it has none. */
   highestPrice: Maybe<Money>;
+  /** Starts with `prd_`. */
   id: Scalars['ID']['output'];
   /** In their order, at most 20. */
   images: Array<ProductImage>;
@@ -1111,8 +1160,10 @@ export type Product = {
   options: Array<ProductOption>;
   /** When it was put on sale last; null for a DRAFT. */
   publishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Other than PUBLISHED is seen by the staff and support. */
   status: ProductStatus;
   store: Store;
+  /** At most 200 characters. */
   title: Scalars['String']['output'];
   /** In the order they were added, at most 100. Inactive ones are for the store's staff. */
   variants: Array<Variant>;
@@ -1120,6 +1171,7 @@ export type Product = {
   version: Scalars['Int']['output'];
 };
 
+/** A page of products. */
 export type ProductConnection = {
   __typename?: 'ProductConnection';
   edges: Array<ProductEdge>;
@@ -1130,12 +1182,14 @@ export type ProductConnection = {
   totalCount: Scalars['Int']['output'];
 };
 
+/** A product and its place in the list. */
 export type ProductEdge = {
   __typename?: 'ProductEdge';
   cursor: Scalars['String']['output'];
   node: Product;
 };
 
+/** Every field narrows the list. */
 export type ProductFilter = {
   /** Exactly this brand, upper and lower case alike. */
   brand?: InputMaybe<Scalars['String']['input']>;
@@ -1161,10 +1215,13 @@ export type ProductImage = {
   __typename?: 'ProductImage';
   /** What it shows, for people who cannot see it; may be empty. */
   altText: Scalars['String']['output'];
+  /** Starts with `img_`. */
   id: Scalars['ID']['output'];
+  /** http or https. */
   url: Scalars['URL']['output'];
 };
 
+/** A picture by its address. */
 export type ProductImageInput = {
   /** At most 300 characters. */
   altText?: InputMaybe<Scalars['String']['input']>;
@@ -1179,6 +1236,7 @@ export type ProductOption = {
   values: Array<Scalars['String']['output']>;
 };
 
+/** Order of a list of products; ties by id. */
 export type ProductSort =
   /** Put on sale last first. */
   | 'NEWEST'
@@ -1189,6 +1247,7 @@ export type ProductSort =
   /** Best match first; only with a text. */
   | 'RELEVANCE';
 
+/** Whether a product is on sale. */
 export type ProductStatus =
   /** Off sale. */
   | 'ARCHIVED'
@@ -1209,6 +1268,7 @@ export type ProductTransitionRefused = UserError & {
 /** Somebody changed the product meanwhile; look at `current` and try again. */
 export type ProductVersionConflict = UserError & {
   __typename?: 'ProductVersionConflict';
+  /** The product as it is now. */
   current: Product;
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
@@ -1221,8 +1281,10 @@ export type ProductWithoutVariant = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
+/** Why a product was not put on sale. */
 export type PublishProductError = NotFound | ProductTransitionRefused | ProductWithoutVariant;
 
+/** The product that goes on sale. */
 export type PublishProductInput = {
   productId: Scalars['ID']['input'];
 };
@@ -1347,6 +1409,7 @@ export type RemoveCartItemPayload = {
   errors: Array<RemoveCartItemError>;
 };
 
+/** What is no longer liked. */
 export type RemoveFavouriteInput = {
   /** Id of a product. */
   targetId: Scalars['ID']['input'];
@@ -1360,8 +1423,10 @@ export type RemoveFavouritePayload = {
   targetId: Maybe<Scalars['ID']['output']>;
 };
 
+/** Why a rate was not removed. */
 export type RemoveShippingRateError = NotFound;
 
+/** The rate that is no longer offered. */
 export type RemoveShippingRateInput = {
   shippingRateId: Scalars['ID']['input'];
 };
@@ -1373,10 +1438,13 @@ export type RemoveShippingRatePayload = {
   shippingRate: Maybe<ShippingRate>;
 };
 
+/** Why the staff was not changed. */
 export type RemoveStoreStaffError = LastOwner | NotFound;
 
+/** Who leaves which store. */
 export type RemoveStoreStaffInput = {
   storeId: Scalars['ID']['input'];
+  /** Starts with `usr_`. */
   userId: Scalars['ID']['input'];
 };
 
@@ -1396,11 +1464,14 @@ export type ShippingRate = {
   amount: Money;
   /** Goods of one line that cost at least this are shipped free; null: never. */
   freeOver: Maybe<Money>;
+  /** Starts with `shr_`. */
   id: Scalars['ID']['output'];
   kind: ShippingRateKind;
+  /** For buyers, such as `Parcel, 2 days`. */
   name: Scalars['String']['output'];
 };
 
+/** What the amount of a rate is for. */
 export type ShippingRateKind =
   /** Amount × kilograms of the line, each begun kilogram counting whole and at least one. */
   | 'BY_WEIGHT'
@@ -1414,6 +1485,7 @@ export type SkuTaken = UserError & {
   __typename?: 'SkuTaken';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
+  /** The SKU that is taken. */
   sku: Scalars['String']['output'];
 };
 
@@ -1422,6 +1494,7 @@ export type SlugTaken = UserError & {
   __typename?: 'SlugTaken';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
+  /** The slug that is taken. */
   slug: Scalars['String']['output'];
 };
 
@@ -1429,8 +1502,10 @@ export type SlugTaken = UserError & {
 export type StockBelowReserved = UserError & {
   __typename?: 'StockBelowReserved';
   message: Scalars['String']['output'];
+  /** Pieces on hand now. */
   onHand: Scalars['Int']['output'];
   path: Array<Scalars['String']['output']>;
+  /** Pieces promised now. */
   reserved: Scalars['Int']['output'];
 };
 
@@ -1458,6 +1533,7 @@ export type StockLevel = {
 export type StockMovement = {
   __typename?: 'StockMovement';
   createdAt: Scalars['DateTime']['output'];
+  /** Starts with `stm_`. */
   id: Scalars['ID']['output'];
   kind: StockMovementKind;
   /** Change of what is on hand. */
@@ -1468,6 +1544,7 @@ export type StockMovement = {
   reservedChange: Scalars['Int']['output'];
 };
 
+/** A page of movements. */
 export type StockMovementConnection = {
   __typename?: 'StockMovementConnection';
   edges: Array<StockMovementEdge>;
@@ -1476,12 +1553,14 @@ export type StockMovementConnection = {
   pageInfo: PageInfo;
 };
 
+/** A movement and its place in the list. */
 export type StockMovementEdge = {
   __typename?: 'StockMovementEdge';
   cursor: Scalars['String']['output'];
   node: StockMovement;
 };
 
+/** What happened to the pieces. */
 export type StockMovementKind =
   /** Corrected by the staff. */
   | 'ADJUSTED'
@@ -1504,6 +1583,7 @@ export type Store = {
   currency: Scalars['Currency']['output'];
   /** Plain text. */
   description: Scalars['String']['output'];
+  /** Starts with `str_`. */
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   /** Its products for sale; in any status for its staff. */
@@ -1512,8 +1592,9 @@ export type Store = {
   shippingRates: Array<ShippingRate>;
   /** Readable part of its address, unique among all stores. */
   slug: Scalars['String']['output'];
-  /** Who works here. For its OWNERs and MANAGERs, and for support; null for others. */
+  /** Who works here, owners first. For its OWNERs and MANAGERs, and for support; null for others. */
   staff: Maybe<Array<StoreStaffMember>>;
+  /** Other than ACTIVE is seen by its staff and support. */
   status: StoreStatus;
   /** Counts its changes; pass it to `updateStore` so that nobody's edit is overwritten. */
   version: Scalars['Int']['output'];
@@ -1530,6 +1611,7 @@ export type StoreProductsArgs = {
   sort: InputMaybe<ProductSort>;
 };
 
+/** A page of stores. */
 export type StoreConnection = {
   __typename?: 'StoreConnection';
   edges: Array<StoreEdge>;
@@ -1538,12 +1620,14 @@ export type StoreConnection = {
   pageInfo: PageInfo;
 };
 
+/** A store and its place in the list. */
 export type StoreEdge = {
   __typename?: 'StoreEdge';
   cursor: Scalars['String']['output'];
   node: Store;
 };
 
+/** Every field narrows the list. */
 export type StoreFilter = {
   /** Only stores in this status. Default: ACTIVE. */
   status?: InputMaybe<StoreStatus>;
@@ -1562,6 +1646,7 @@ export type StoreProductFilter = {
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What a person may do in a store. */
 export type StoreRole =
   /** Products, stock and orders. */
   | 'CLERK'
@@ -1574,10 +1659,12 @@ export type StoreRole =
 export type StoreStaffMember = {
   __typename?: 'StoreStaffMember';
   role: StoreRole;
+  /** When the person joined. */
   since: Scalars['DateTime']['output'];
   user: User;
 };
 
+/** Where a store stands with the platform. */
 export type StoreStatus =
   /** Sells. */
   | 'ACTIVE'
@@ -1598,6 +1685,7 @@ export type StoreTransitionRefused = UserError & {
 /** Somebody changed the store meanwhile; look at `current` and try again. */
 export type StoreVersionConflict = UserError & {
   __typename?: 'StoreVersionConflict';
+  /** The store as it is now. */
   current: Store;
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
@@ -1626,8 +1714,10 @@ export type SubscriptionOrderUpdatedArgs = {
   storeId: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** Why a store was not suspended. */
 export type SuspendStoreError = NotFound | StoreTransitionRefused;
 
+/** The store that may sell no more. */
 export type SuspendStoreInput = {
   storeId: Scalars['ID']['input'];
 };
@@ -1653,6 +1743,7 @@ export type Unavailable = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
+/** Why a category was not changed. */
 export type UpdateCategoryError = CategoryCycle | CategorySlugTaken | InvalidInput | NotFound;
 
 /** Absent fields stay as they are; `parentId: null` moves it to the top. */
@@ -1673,6 +1764,7 @@ export type UpdateCategoryPayload = {
   errors: Array<UpdateCategoryError>;
 };
 
+/** Why a product was not changed. */
 export type UpdateProductError = HandleTaken | InvalidInput | NotFound | ProductVersionConflict;
 
 /** Absent fields stay as they are; `brand: null` clears it. `images` replaces the whole list. */
@@ -1695,6 +1787,7 @@ export type UpdateProductPayload = {
   product: Maybe<Product>;
 };
 
+/** Why a rate was not changed. */
 export type UpdateShippingRateError = InvalidInput | NotFound;
 
 /** Absent fields stay as they are; `freeOver: null` clears it. */
@@ -1712,11 +1805,14 @@ export type UpdateShippingRatePayload = {
   shippingRate: Maybe<ShippingRate>;
 };
 
+/** Why a store was not changed. */
 export type UpdateStoreError = InvalidInput | NotFound | StoreVersionConflict;
 
 /** Absent fields stay as they are. */
 export type UpdateStoreInput = {
+  /** At most 5,000 characters of plain text. */
   description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
   storeId: Scalars['ID']['input'];
   /** Version the edit is based on; absent: whatever is there. */
@@ -1730,13 +1826,16 @@ export type UpdateStorePayload = {
   store: Maybe<Store>;
 };
 
+/** Why a variant was not changed. */
 export type UpdateVariantError = InvalidInput | NotFound | SkuTaken;
 
 /** Absent fields stay as they are; null clears compare-at price, barcode and weight. */
 export type UpdateVariantInput = {
   active?: InputMaybe<Scalars['Boolean']['input']>;
   barcode?: InputMaybe<Scalars['String']['input']>;
+  /** Minor units; higher than the price. */
   compareAtPrice?: InputMaybe<Scalars['MinorUnits']['input']>;
+  /** Minor units of the store's currency. */
   price?: InputMaybe<Scalars['MinorUnits']['input']>;
   sku?: InputMaybe<Scalars['String']['input']>;
   variantId: Scalars['ID']['input'];
@@ -1814,9 +1913,11 @@ export type Variant = {
   barcode: Maybe<Scalars['String']['output']>;
   /** Former or recommended price, higher than the price. */
   compareAtPrice: Maybe<Money>;
+  /** Starts with `var_`. */
   id: Scalars['ID']['output'];
   /** One value per option of the product, in their order; empty when it has none. */
   optionValues: Array<Scalars['String']['output']>;
+  /** In the store's currency. */
   price: Money;
   product: Product;
   /** The store's own number, unique in the store. */
@@ -1840,8 +1941,11 @@ export type VariantStockMovementsArgs = {
   last: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A variant as it shall be. */
 export type VariantInput = {
+  /** Whether it can be bought. */
   active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** GTIN, 8 or 12 to 14 digits. */
   barcode?: InputMaybe<Scalars['String']['input']>;
   /** Minor units; higher than the price. */
   compareAtPrice?: InputMaybe<Scalars['MinorUnits']['input']>;
@@ -1853,6 +1957,7 @@ export type VariantInput = {
   sku?: InputMaybe<Scalars['String']['input']>;
   /** Pieces on hand to begin with; entered in the movements as RECEIVED. */
   stock?: InputMaybe<Scalars['Int']['input']>;
+  /** Grams with packaging, above 0. */
   weightGrams?: InputMaybe<Scalars['Int']['input']>;
 };
 

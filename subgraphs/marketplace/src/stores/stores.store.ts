@@ -93,7 +93,11 @@ export async function readStaff(executor: Executor, storeIds: readonly string[])
     .select()
     .from(storeStaff)
     .where(inArray(storeStaff.storeId, [...storeIds]))
-    .orderBy(asc(storeStaff.since), asc(storeStaff.userId));
+    .orderBy(
+      sql`array_position(array['OWNER', 'MANAGER', 'CLERK'], ${storeStaff.role})`,
+      asc(storeStaff.since),
+      asc(storeStaff.userId),
+    );
 }
 
 export async function readMemberships(executor: Executor, userId: string, storeIds: readonly string[]) {
