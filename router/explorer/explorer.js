@@ -4,25 +4,29 @@ const { people, examples, cookie } = JSON.parse(document.getElementById('content
 const signedInAs = 'caravan_explorer_person';
 const guest = 'Guest';
 
+const example = examples.find(({ name }) => name === new URLSearchParams(location.search).get('example'));
+
 showExamples();
 showPeople();
 await forgetEndedSession();
 showWho();
-openEditor();
+await openEditor();
 
 function showExamples() {
   const menu = document.getElementById('examples');
-  for (const [index, { title }] of examples.entries()) menu.append(new Option(title, String(index)));
+  for (const { name, title } of examples) menu.append(new Option(title, name));
+  menu.value = example?.name ?? '';
   menu.addEventListener('change', () => {
-    const example = examples[Number(menu.value)];
-    if (menu.value !== '' && example) location.search = new URLSearchParams({ query: example.query }).toString();
+    location.search = new URLSearchParams({ example: menu.value }).toString();
   });
 }
 
 function showPeople() {
   const group = document.getElementById('people');
   for (const person of people) {
-    group.append(button(person.name, `Sign in as ${person.name}, ${person.role}`, () => signIn(person)));
+    const enter = button(person.name, `Sign in as ${person.name}, ${person.role}`, () => signIn(person));
+    enter.append(Object.assign(document.createElement('small'), { textContent: person.role }));
+    group.append(enter);
   }
   group.append(button(guest, 'Go on without an account', enterAsGuest));
   document.getElementById('sign-out').addEventListener('click', signOut);
@@ -105,12 +109,32 @@ async function mutate(query, variables) {
   return Object.values(data ?? {})[0];
 }
 
-function post(query, variables) {
+function post(query, variables, operationName) {
   return fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify({ query, variables, operationName }),
   });
+}
+
+/** Values for the variables of an example, from the data of whoever is signed in, so that it can be run as it stands. */
+async function variablesOf({ query, variables: queries }) {
+  const variables = query.includes('$idempotencyKey') ? { idempotencyKey: `explorer-${Date.now()}` } : {};
+  for (const [, name] of (queries ?? '').matchAll(/^query (\w+)/gm)) {
+    const { data } = await (await post(queries, variables, name)).json();
+    variables[name] = firstId(data) ?? '';
+  }
+  return variables;
+}
+
+function firstId(value) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('id' in value) return value.id;
+  for (const inner of Object.values(value)) {
+    const id = firstId(inner);
+    if (id) return id;
+  }
+  return undefined;
 }
 
 function fail(message) {
@@ -119,7 +143,9 @@ function fail(message) {
   who.classList.add('failed');
 }
 
-function openEditor() {
+async function openEditor() {
+  const opened = example ?? examples[0];
+  const variables = await variablesOf(opened);
   const workers = { json: 'json-worker.js', graphql: 'graphql-worker.js' };
   self.MonacoEnvironment = {
     globalAPI: false,
@@ -129,6 +155,7 @@ function openEditor() {
     endpoint: '/graphql',
     subscriptionsProtocol: 'WS',
     title: 'Caravan',
-    defaultQuery: examples[0]?.query ?? '{ __typename }',
+    query: opened.query,
+    variables: Object.keys(variables).length > 0 ? JSON.stringify(variables, null, 2) : undefined,
   });
 }

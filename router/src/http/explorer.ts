@@ -14,7 +14,14 @@ export type DemoPerson = {
   readonly password: string;
 };
 
-type Example = { readonly title: string; readonly query: string };
+type Example = {
+  /** File name without its ending; in the address of the page. */
+  readonly name: string;
+  readonly title: string;
+  readonly query: string;
+  /** Queries that are named like a variable each; the first id of their answer is its value. */
+  readonly variables: string | null;
+};
 
 const folder = new URL('../../explorer/', import.meta.url);
 
@@ -61,19 +68,23 @@ export function serveExplorer(server: FastifyInstance, people: () => readonly De
 /** Example operations in the order of their file names; the first line of each is its title. */
 export function readExamples(): Example[] {
   const examples = new URL('examples/', folder);
-  return readdirSync(examples)
-    .filter((file) => file.endsWith('.graphql'))
-    .sort()
+  const read = (file: string) => readFileSync(new URL(file, examples), 'utf8');
+  const files = readdirSync(examples).sort();
+  return files
+    .filter((file) => file.endsWith('.graphql') && !file.endsWith('.variables.graphql'))
     .map((file) => {
-      const query = readFileSync(new URL(file, examples), 'utf8');
-      return { title: query.split('\n')[0]?.replace(/^#\s*/, '') ?? file, query };
+      const name = file.replace('.graphql', '');
+      const variables = `${name}.variables.graphql`;
+      const query = read(file);
+      const title = query.split('\n')[0]?.replace(/^#\s*/, '') ?? name;
+      return { name, title, query, variables: files.includes(variables) ? read(variables) : null };
     });
 }
 
 /** @returns The page; what it shows is given to its script as JSON. */
 export function explorerPage(content: { people: readonly DemoPerson[]; examples: readonly Example[] }): string {
   const data = JSON.stringify({ ...content, cookie: explorerCookie }).replaceAll('<', '\\u003c');
-  return readFileSync(new URL('page.html', folder), 'utf8').replace('__CONTENT__', () => data);
+  return readFileSync(new URL('page.html', folder), 'utf8').replace('"__CONTENT__"', () => data);
 }
 
 type Asset = { readonly type: string; readonly content: string; readonly zipped: Buffer; readonly etag: string };
