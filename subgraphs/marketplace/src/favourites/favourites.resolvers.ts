@@ -3,7 +3,7 @@ import { payload } from '@caravan/subgraph/payload';
 import { mayReadUser, withNodes } from '../connection.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import { userIdOf } from '../principal.ts';
-import { visibleProduct } from '../products/products.resolvers.ts';
+import { visibleProduct } from '../products/visible-product.ts';
 import { addFavourite, removeFavourite } from './favourites.usecases.ts';
 
 export const favouriteResolvers: Resolvers = {

@@ -269,8 +269,6 @@ test('a list is read through indexes on 20,000 products', async () => {
         s: sort,
       },
     );
-    const elapsed = performance.now() - started;
-    console.info(`${sort} ${JSON.stringify(filter)}: ${Math.round(elapsed)} ms`);
-    expect(elapsed).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(1_000);
   }
 });

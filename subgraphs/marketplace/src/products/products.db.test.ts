@@ -288,6 +288,21 @@ describe('variants', () => {
     expect(asBuyer.errors).toEqual([]);
   });
 
+  test('are referred to by those who see their product', async () => {
+    const shop = await openShop(database);
+    const { id, variants } = (await create(shop)).product;
+    const query = 'query ($v: [_Any!]!) { _entities(representations: $v) { ... on Variant { id } } }';
+    const known = variants.map((variant) => ({ __typename: 'Variant', id: variant.id }));
+    const refer = async (principal: Shop['clerk']) => {
+      const unknown = { __typename: 'Variant', id: toTypeId('variant', newId()) };
+      return (await graph.ask(query, { v: [known[0], unknown] }, principal)).data;
+    };
+    expect(await refer(person())).toEqual({ _entities: [null, null] });
+    expect(await refer(shop.clerk)).toEqual({ _entities: [{ id: variants[0]?.id }, null] });
+    await step('publishProduct', id, shop);
+    expect(await refer(person())).toEqual({ _entities: [{ id: variants[0]?.id }, null] });
+  });
+
   test('of the wrong kind of id are bad input', async () => {
     const shop = await openShop(database);
     const { id } = (await create(shop)).product;

@@ -2,28 +2,17 @@ import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import { payload } from '@caravan/subgraph/payload';
 import { withNodes } from '../connection.ts';
 import type { ProductFilter, Resolvers, StoreProductFilter } from '../generated/graphql.ts';
-import type { Context } from '../subgraph.ts';
 import { findProducts, type ProductPage, type ProductSearch } from './product-search.usecases.ts';
 import {
   type HandleTaken,
-  isProductPublic,
   optionsOf,
-  type Product,
   type ProductTransitionRefused,
   type SkuTaken,
   seesAllProducts,
 } from './products.domain.ts';
 import { archiveProduct, createProduct, publishProduct, updateProduct } from './products.usecases.ts';
 import { toNewVariant } from './variants.resolvers.ts';
-
-/** The product, if the caller may see it. */
-export async function visibleProduct(product: Product | null, context: Context): Promise<Product | null> {
-  if (!product) return null;
-  const { loaders, principal } = context;
-  const store = await loaders.storesById.load(product.storeId);
-  if (store && isProductPublic(product, store)) return product;
-  return seesAllProducts({ role: await loaders.roleInStore.load(product.storeId), principal }) ? product : null;
-}
+import { visibleProduct } from './visible-product.ts';
 
 export const productResolvers: Resolvers = {
   Query: {

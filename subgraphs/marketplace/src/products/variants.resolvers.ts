@@ -4,6 +4,7 @@ import type { Resolvers, VariantInput } from '../generated/graphql.ts';
 import { type SkuTaken, variantTitle } from './products.domain.ts';
 import type { NewVariant } from './products.usecases.ts';
 import { addVariant, updateVariant } from './variants.usecases.ts';
+import { visibleProduct } from './visible-product.ts';
 
 export const variantResolvers: Resolvers = {
   Mutation: {
@@ -31,7 +32,12 @@ export const variantResolvers: Resolvers = {
     },
   },
   Variant: {
-    __resolveReference: ({ id }, { loaders }) => loaders.variantsById.load(fromTypeId('variant', id)),
+    __resolveReference: async ({ id }, context) => {
+      const variant = await context.loaders.variantsById.load(fromTypeId('variant', id));
+      if (!variant) return null;
+      const product = await context.loaders.productsById.load(variant.productId);
+      return (await visibleProduct(product, context)) ? variant : null;
+    },
     id: ({ id }) => toTypeId('variant', id),
     product: async ({ productId }, _args, { loaders }) => {
       const product = await loaders.productsById.load(productId);
