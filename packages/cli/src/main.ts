@@ -23,8 +23,16 @@ const program = new Command('caravan')
 try {
   await program.parseAsync();
 } catch (error) {
-  // What people can mend is told in a line or two; anything else is a bug and shows where.
-  const expected = error instanceof ConfigurationError || (error instanceof Error && error.constructor === Error);
-  console.error(expected ? `caravan: ${error.message}` : error);
+  console.error(explain(error));
   process.exitCode = 1;
+}
+
+/** What people can mend is told in a line or two; anything else is a bug and shows where. */
+function explain(error: unknown): unknown {
+  if (error instanceof ConfigurationError) return `caravan: ${error.message}`;
+  if (!(error instanceof Error)) return error;
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `caravan: port ${error.port} is in use. Choose another with PORT (router) or SANDBOX_PORT (sandbox payments).`;
+  }
+  return error.constructor === Error ? `caravan: ${error.message}` : error;
 }

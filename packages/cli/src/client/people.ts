@@ -1,4 +1,4 @@
-import type { GraphqlClient } from './graphql-client.ts';
+import { type GraphqlClient, OperationError } from './graphql-client.ts';
 
 export type Person = {
   readonly username: string;
@@ -32,8 +32,32 @@ export async function registerAndSignIn(
 ): Promise<SignedIn> {
   const { username, email, password, displayName } = person;
   await client.mutate(register, { username, email, password, displayName }, { clientAddress });
+  return verifyAndSignIn(client, person, clientAddress);
+}
+
+/** Registers a person, or goes on from wherever an interrupted run has left them. */
+export async function enter(client: GraphqlClient, person: Person, clientAddress: string): Promise<SignedIn> {
+  try {
+    return await registerAndSignIn(client, person, clientAddress);
+  } catch (error) {
+    if (!isRefusedAs(error, 'UsernameTaken')) throw error;
+  }
+  try {
+    return await signIn(client, person, clientAddress);
+  } catch (error) {
+    if (!isRefusedAs(error, 'EmailNotVerified')) throw error;
+  }
+  return verifyAndSignIn(client, person, clientAddress);
+}
+
+async function verifyAndSignIn(client: GraphqlClient, person: Person, clientAddress: string): Promise<SignedIn> {
+  const { email } = person;
   await client.mutate(verifyEmail, { email, code: await mailedCode(client.url, email) }, { clientAddress });
   return signIn(client, person, clientAddress);
+}
+
+function isRefusedAs(error: unknown, kind: string): boolean {
+  return error instanceof OperationError && error.kinds.includes(kind);
 }
 
 /** The newest six-digit code that was mailed to an address, from the local outbox that stands in for a mailbox. */

@@ -1,11 +1,32 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Configuration } from '@caravan/config/configuration';
 import { loadConfiguration } from '@caravan/config/environment';
 import { createLogger, type Logger } from '@caravan/telemetry/logger';
+import { pino } from 'pino';
 
 /** Configuration and logger of this process. */
 export function openProcess(name: string): { configuration: Configuration; logger: Logger } {
   const configuration = loadConfiguration();
   return { configuration, logger: createLogger({ level: configuration.platform.logLevel, name }) };
+}
+
+/**
+ * Configuration and logger of `caravan start`. Outside production all log lines go to `<data folder>/caravan.log`,
+ * begun anew at each start, and the terminal shows warnings and errors alone.
+ */
+export function openStart(): { configuration: Configuration; logger: Logger; logFile: string | null } {
+  const configuration = loadConfiguration();
+  const { environment, dataFolder, logLevel: level } = configuration.platform;
+  if (environment === 'production')
+    return { configuration, logger: createLogger({ level, name: 'caravan' }), logFile: null };
+  mkdirSync(dataFolder, { recursive: true });
+  const logFile = join(dataFolder, 'caravan.log');
+  const destination = pino.multistream([
+    { level: 'trace', stream: pino.destination({ dest: logFile, append: false, sync: false }) },
+    { level: 'warn', stream: pino.destination({ dest: 2, sync: true }) },
+  ]);
+  return { configuration, logger: createLogger({ level, name: 'caravan', destination }), logFile };
 }
 
 /** Waits for SIGINT or SIGTERM, then stops; a second signal, or 15 seconds, ends the process at once. */

@@ -1,22 +1,22 @@
 import { Command } from 'commander';
-import { startCaravan } from '../caravan.ts';
+import { type Caravan, startCaravan } from '../caravan.ts';
 import { demoConfiguration, demoPeople, loadDemo } from '../demo/demo.ts';
-import { openProcess, runUntilSignal } from './process.ts';
+import { openStart, runUntilSignal } from './process.ts';
 
 export const startCommand = new Command('start')
   .description('Start everything in this process: router, subgraphs, embedded Postgres, sandbox payments.')
   .action(async () => {
-    const { configuration: settings, logger } = openProcess('caravan');
+    const { configuration: settings, logger, logFile } = openStart();
     const configuration = demoConfiguration(settings);
     const caravan = await startCaravan({ configuration, logger, people: () => demoPeople(configuration) });
     await loadDemo(caravan, (line) => console.log(line));
-    console.log(welcome(caravan.url, caravan.sandboxUrl, demoPeople(configuration), configuration.platform.dataFolder));
+    console.log(welcome(caravan, demoPeople(configuration), logFile));
     await runUntilSignal(() => caravan.stop());
   });
 
 type People = ReturnType<typeof demoPeople>;
 
-function welcome(url: string, sandboxUrl: string | null, people: People, dataFolder: string): string {
+function welcome({ url, sandboxUrl, configuration }: Caravan, people: People, logFile: string | null): string {
   const lines = [
     '',
     'Caravan is running.',
@@ -26,7 +26,8 @@ function welcome(url: string, sandboxUrl: string | null, people: People, dataFol
     `  Mail outbox    ${url}/mail`,
     `  Health         ${url}/health/ready    Metrics ${url}/metrics`,
     ...(sandboxUrl ? [`  Sandbox payments  ${sandboxUrl}/  (no real money)`] : []),
-    `  Data           ${dataFolder}  (forget it with: npm run caravan -- reset)`,
+    `  Data           ${configuration.platform.dataFolder}  (forget it with: npm run caravan -- reset)`,
+    ...(logFile ? [`  Log            ${logFile}`] : []),
     '',
     ...(people.length > 0
       ? ['Sign in with one click in the explorer, or with logIn as:', '', ...people.map(signInLine), '']

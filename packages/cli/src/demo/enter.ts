@@ -1,6 +1,6 @@
 import type { Configuration } from '@caravan/config/configuration';
-import { type GraphqlClient, OperationError } from '../client/graphql-client.ts';
-import { registerAndSignIn, type SignedIn, signIn } from '../client/people.ts';
+import type { GraphqlClient } from '../client/graphql-client.ts';
+import { enter, type SignedIn, signIn } from '../client/people.ts';
 import { type DemoAccount, type DemoName, people } from './people.ts';
 
 export type SignedInPeople = Readonly<Record<DemoName, SignedIn>>;
@@ -20,18 +20,10 @@ export async function enterAll(
   );
   const entered: Partial<Record<DemoName, SignedIn>> = { admin };
   const others = Object.entries(people).filter(([name]) => name !== 'admin') as [DemoName, DemoAccount][];
-  for (const [index, [name, person]] of others.entries()) entered[name] = await enter(client, person, index);
+  for (const [index, [name, person]] of others.entries()) {
+    entered[name] = await enter(client, person, `2001:db8::${index + 1}`);
+  }
   const signedIn = entered as SignedInPeople;
   await client.mutate(grantRole, { userId: signedIn.sofia.id, role: 'SUPPORT' }, { token: admin.token });
   return signedIn;
-}
-
-async function enter(client: GraphqlClient, person: DemoAccount, index: number): Promise<SignedIn> {
-  const clientAddress = `2001:db8::${index + 1}`;
-  try {
-    return await registerAndSignIn(client, person, clientAddress);
-  } catch (error) {
-    if (!(error instanceof OperationError && error.kinds.includes('UsernameTaken'))) throw error;
-    return signIn(client, person, clientAddress);
-  }
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { openGraphqlClient, type GraphqlClient, OperationError } from '../client/graphql-client.ts';
-import { type Person, registerAndSignIn, type SignedIn, signIn } from '../client/people.ts';
+import { enter, type Person, type SignedIn, signIn } from '../client/people.ts';
 import { type Basket, type Baskets, readBaskets } from './baskets.ts';
 import { type Check, checkTrades } from './checks.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -107,35 +107,25 @@ async function tradeAll(
 }
 
 async function loadPeople(client: GraphqlClient, baskets: Baskets, admin: SignedIn, options: ReplayOptions) {
-  const { concurrency, onProgress } = options;
+  const { onProgress } = options;
+  // Passwords are hashed slowly on purpose; more people at once would only wait for each other, past the time limit.
+  const concurrency = Math.min(options.concurrency, 4);
   const stores = new Map<string, LoadedStore>();
   await runAll(baskets.sellers, concurrency, async (seller) => {
-    const owner = await enter(
-      client,
-      person(options, `s_${seller.id.slice(0, 20)}`, `Seller ${seller.id.slice(0, 8)}`),
-    );
+    const one = person(options, `s_${seller.id.slice(0, 20)}`, `Seller ${seller.id.slice(0, 8)}`);
+    const owner = await enter(client, one, addressOf(one.username));
     stores.set(seller.id, await loadStore(client, seller, { owner, admin, currency: baskets.currency }));
     onProgress('stores', stores.size, baskets.sellers.length);
   });
   const buyers: Buyer[] = [];
   const numbers = Array.from({ length: Math.min(options.buyers, baskets.baskets.length) }, (_, index) => index + 1);
   await runAll(numbers, concurrency, async (number) => {
-    const buyer = await enter(client, person(options, `b_${String(number).padStart(4, '0')}`, `Buyer ${number}`));
+    const one = person(options, `b_${String(number).padStart(4, '0')}`, `Buyer ${number}`);
+    const buyer = await enter(client, one, addressOf(one.username));
     buyers.push({ ...buyer, addressId: await saveAddress(client, buyer) });
     onProgress('buyers', buyers.length, numbers.length);
   });
   return { stores, buyers: buyers.toSorted((left, right) => (left.username < right.username ? -1 : 1)) };
-}
-
-/** Registers, or signs in when an earlier run of this replay registered. */
-async function enter(client: GraphqlClient, one: Person): Promise<SignedIn> {
-  const clientAddress = addressOf(one.username);
-  try {
-    return await registerAndSignIn(client, one, clientAddress);
-  } catch (error) {
-    if (!(error instanceof OperationError && error.kinds.includes('UsernameTaken'))) throw error;
-    return signIn(client, one, clientAddress);
-  }
 }
 
 const saveAddressMutation = `mutation SaveAddress($input: SaveAddressInput!) {
