@@ -1,6 +1,6 @@
 import { submitCard } from '@caravan/cli/client/checkout';
-import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import { fulfilmentSteps, moveFulfilment } from '@caravan/cli/client/fulfilments';
+import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import { putInCart, putOnSale } from '@caravan/testkit/goods';
 import type { People } from '@caravan/testkit/people';
 import { expect } from 'vitest';

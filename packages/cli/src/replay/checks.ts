@@ -2,9 +2,9 @@ import { add, applyBasisPoints, type Money, money, sum } from '@caravan/core/mon
 import type { GraphqlClient } from '../client/graphql-client.ts';
 import type { SignedIn } from '../client/people.ts';
 import { type Baskets, payableBySeller } from './baskets.ts';
+import { runAll } from './run-all.ts';
 import type { Buyer, Trade } from './run-basket.ts';
 import type { LoadedStore } from './stores.ts';
-import { runAll } from './run-all.ts';
 
 /** One comparison of what Caravan says with what the files say. */
 export type Check = { readonly name: string; readonly ok: boolean; readonly expected: string; readonly actual: string };

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import { openGraphqlClient, type GraphqlClient, OperationError } from '../client/graphql-client.ts';
+import { type GraphqlClient, OperationError, openGraphqlClient } from '../client/graphql-client.ts';
 import { enter, type Person, type SignedIn, signIn } from '../client/people.ts';
 import { type Basket, type Baskets, readBaskets } from './baskets.ts';
 import { type Check, checkTrades } from './checks.ts';
