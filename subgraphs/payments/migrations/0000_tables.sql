@@ -217,5 +217,6 @@ CREATE INDEX "payments_of_checkout" ON "payments" USING btree ("checkout_id","id
 CREATE INDEX "payments_of_buyer" ON "payments" USING btree ("buyer_id","id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "payments_open" ON "payments" USING btree ("created_at") WHERE "payments"."status" in ('PENDING', 'AUTHORISED');--> statement-breakpoint
 CREATE INDEX "refunds_of_payment" ON "refunds" USING btree ("payment_id","id");--> statement-breakpoint
+CREATE INDEX "refunds_pending" ON "refunds" USING btree ("requested_at") WHERE "refunds"."status" = 'PENDING';--> statement-breakpoint
 CREATE INDEX "store_staff_of_user" ON "store_staff" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "webhook_events_waiting" ON "webhook_events" USING btree ("waits_for_payment_id") WHERE "webhook_events"."processed_at" is null;

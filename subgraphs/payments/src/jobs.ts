@@ -4,7 +4,9 @@ import { endReserving, expireCheckout } from './checkout/usecases/end-unpaid.ts'
 import { resendPaid } from './checkout/usecases/pay-checkout.ts';
 import type { Deps } from './deps.ts';
 import { releaseEscrow } from './escrow/escrow.usecases.ts';
-import { cancelAttempt, createAtProvider, reconcile } from './payments/usecases/open-attempt.ts';
+import { watchLedger } from './ledger/watch-ledger.usecases.ts';
+import { cancelAttempt, createAtProvider } from './payments/usecases/open-attempt.ts';
+import { reconcile } from './payments/usecases/reconcile.ts';
 import { sendRefund } from './refunds/usecases/settle-refund.ts';
 import { processWebhook } from './webhooks/webhooks.usecases.ts';
 
@@ -37,4 +39,10 @@ export const jobs = [
     run: (deps: Deps, data) => releaseEscrow(deps, data),
   }),
   job({ name: 'payments.reconcile', payload: z.object({}), cron: '* * * * *', run: (deps: Deps) => reconcile(deps) }),
+  job({
+    name: 'payments.watch-ledger',
+    payload: z.object({}),
+    cron: '*/5 * * * *',
+    run: (deps: Deps) => watchLedger(deps),
+  }),
 ];

@@ -1,4 +1,5 @@
-import type { Caller } from '@caravan/core/principal';
+import type { Caller, Principal } from '@caravan/core/principal';
+import type { Executor } from '@caravan/database/database';
 import { batchById, batchManyById } from '@caravan/subgraph/batch-by-id';
 import { findChanges, findCheckouts, findLines, findLinesOfOrders } from './checkout/checkout.store.ts';
 import type { Deps } from './deps.ts';
@@ -18,7 +19,10 @@ export type Loaders = ReturnType<typeof createLoaders>;
 /** Reads of one operation: each kind of thing with one statement, however many are asked for. */
 export function createLoaders(deps: Deps, { principal }: Caller) {
   const { query } = deps.database;
-  let roles: Promise<ReadonlyMap<string, StoreRole>> | undefined;
+  return { ...checkoutLoaders(query), ...paymentLoaders(query), ...storeLoaders(query, principal) };
+}
+
+function checkoutLoaders(query: Executor) {
   return {
     checkout: batchById(
       (ids) => findCheckouts(query, ids),
@@ -32,13 +36,26 @@ export function createLoaders(deps: Deps, { principal }: Caller) {
       (ids) => findChanges(query, ids),
       ({ checkoutId }) => checkoutId,
     ),
-    paymentsOfCheckout: batchManyById(
-      (ids) => findPaymentsOfCheckouts(query, ids),
-      ({ checkoutId }) => checkoutId,
+    /** An order is known by its lines, and from OrderPlaced already a moment before. */
+    checkoutOfOrder: batchById(
+      async (ids) => {
+        const [links, lines] = await Promise.all([findOrderLinks(query, ids), findLinesOfOrders(query, ids)]);
+        return [...links, ...lines];
+      },
+      ({ orderId }) => orderId,
     ),
+  };
+}
+
+function paymentLoaders(query: Executor) {
+  return {
     payment: batchById(
       (ids) => findPayments(query, ids),
       ({ id }) => id,
+    ),
+    paymentsOfCheckout: batchManyById(
+      (ids) => findPaymentsOfCheckouts(query, ids),
+      ({ checkoutId }) => checkoutId,
     ),
     changesOfPayment: batchManyById(
       (ids) => findPaymentChanges(query, ids),
@@ -56,21 +73,19 @@ export function createLoaders(deps: Deps, { principal }: Caller) {
       (ids) => findRefundLines(query, ids),
       ({ refundId }) => refundId,
     ),
-    /** An order is known by its lines, and from OrderPlaced already a moment before. */
-    checkoutOfOrder: batchById(
-      async (ids) => {
-        const [links, lines] = await Promise.all([findOrderLinks(query, ids), findLinesOfOrders(query, ids)]);
-        return [...links, ...lines];
-      },
-      ({ orderId }) => orderId,
-    ),
+  };
+}
+
+function storeLoaders(query: Executor, { kind, id }: Principal) {
+  let roles: Promise<ReadonlyMap<string, StoreRole>> | undefined;
+  return {
     payablesOfStore: batchManyById(
       (ids) => balancesOf(query, 'PAYABLE', ids),
       ({ ownerId }) => ownerId,
     ),
     /** The caller's role in each store they work for. */
     roles: () => {
-      roles ??= principal.kind === 'user' && principal.id ? findRoles(query, principal.id) : Promise.resolve(new Map());
+      roles ??= kind === 'user' && id ? findRoles(query, id) : Promise.resolve(new Map());
       return roles;
     },
   };

@@ -14,7 +14,31 @@ import { wholePayments } from './testing/whole-payments.ts';
 
 const whole = wholePayments({ PAYMENT_RECONCILE_SECONDS: '0' });
 
-type Data = Record<string, any>; // oxlint-disable-line no-explicit-any
+type PaymentData = { id: string; status: string; redirectUrl: string; history: { status: string }[] };
+type CheckoutData = {
+  id: string;
+  status: string;
+  payment: PaymentData;
+  payments: { id: string }[];
+  history: { to: string }[];
+  lines: { store: { id: string } }[];
+};
+type Payload = { checkout: CheckoutData; errors: unknown[] };
+type EntityData = { balance: unknown; transactions: unknown; checkouts: { pageInfo: { endCursor: string } } };
+/** What the operations below answer; each asks for its part. */
+type Data = {
+  checkout: CheckoutData;
+  checkoutUpdated: CheckoutData;
+  startCheckout: Payload;
+  retryPayment: Payload;
+  cancelCheckout: Payload;
+  refundPayment: unknown;
+  payment: { amount: { amountMinor: string } };
+  cart: unknown;
+  ledgerHealth: unknown;
+  ledgerBalances: { balance: { amountMinor: string } }[];
+  _entities: [EntityData];
+};
 
 const checkoutFields = `id status version currency total { amountMinor formatted } expiresAt createdAt
   buyer { id } orders { id } history { from to comment at } rejectionReasons { kind cartItemId expected { amountMinor } actual { amountMinor } }
@@ -28,7 +52,7 @@ const errors = 'errors { __typename ... on UserError { message path } }';
 const startMutation = `mutation ($input: StartCheckoutInput!) { startCheckout(input: $input) { checkout { ${checkoutFields} } ${errors} } }`;
 const checkoutQuery = `query ($id: ID!) { checkout(id: $id) { ${checkoutFields} } }`;
 
-async function ask(principal: Principal, query: string, variables: Data = {}): Promise<Data> {
+async function ask(principal: Principal, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
   const { data, errors: failures } = await whole.execute(principal, query, variables);
   expect(failures).toBeUndefined();
   return data as Data;
@@ -44,17 +68,21 @@ async function startBuying(lines: readonly CheckoutLine[], principal = buyer()) 
   return { principal, checkout };
 }
 
-async function payByCard(checkout: Data, number: string): Promise<Data> {
+async function payByCard(checkout: CheckoutData, number: string): Promise<{ status: string }> {
   const answer = await fetch(checkout.payment.redirectUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ card_number: number }),
   });
-  return (await answer.json()) as Data;
+  return (await answer.json()) as { status: string };
 }
 
 /** The checkout once it is in a state; told by its subscription. */
-async function once(principal: Principal, id: string, reached: (checkout: Data) => boolean): Promise<Data> {
+async function once(
+  principal: Principal,
+  id: string,
+  reached: (checkout: CheckoutData) => boolean,
+): Promise<CheckoutData> {
   const results = await whole.subscribe(
     principal,
     `subscription ($id: ID!) { checkoutUpdated(id: $id) { ${checkoutFields} } }`,
@@ -63,7 +91,7 @@ async function once(principal: Principal, id: string, reached: (checkout: Data) 
   const late = AbortSignal.timeout(20_000);
   late.addEventListener('abort', () => void results.return?.());
   for await (const { data } of results) {
-    const checkout = (data as Data).checkoutUpdated as Data;
+    const checkout = (data as Data).checkoutUpdated;
     if (reached(checkout)) return checkout;
   }
   throw new Error('The checkout did not get there.');
@@ -117,7 +145,7 @@ describe('a trade over the real event log and provider', () => {
       payment: { status: 'PENDING', provider: 'sandbox', method: 'SANDBOX_CARD', capturedAt: null, failure: null },
     });
     expect(checkout.payment.redirectUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/pay\//);
-    expect(checkout.lines.map(({ store }: Data) => store.id)).toEqual([
+    expect(checkout.lines.map(({ store }) => store.id)).toEqual([
       toTypeId('store', storeId),
       toTypeId('store', storeId),
     ]);
@@ -127,7 +155,7 @@ describe('a trade over the real event log and provider', () => {
       expiresAt: null,
       payment: { status: 'CAPTURED', redirectUrl: null, subject: { id: checkout.id } },
     });
-    expect(ended.history.map(({ to }: Data) => to)).toEqual([
+    expect(ended.history.map(({ to }) => to)).toEqual([
       'RESERVING',
       'AWAITING_PAYMENT',
       'AWAITING_PAYMENT',
@@ -156,7 +184,7 @@ describe('a trade over the real event log and provider', () => {
     ['the webhook comes late', '4000000000000101'],
   ])('%s', async (_title, card) => {
     const { checkout } = await buy([line(700n)], card);
-    expect(checkout.payment.history.filter(({ status }: Data) => status === 'CAPTURED')).toHaveLength(1);
+    expect(checkout.payment.history.filter(({ status }) => status === 'CAPTURED')).toHaveLength(1);
   });
 
   test('3-D Secure: the second page pays', async () => {
@@ -219,7 +247,7 @@ describe('the store', () => {
     balance { amountMinor } transactions { totalCount nodes { id kind amount { amountMinor } order { id } at } pageInfo { hasNextPage } } } } }`;
   const balanceOf = async (principal: Principal, storeId: string) =>
     (await ask(principal, balanceQuery, { stores: [{ __typename: 'Store', id: toTypeId('store', storeId) }] }))
-      ._entities[0] as Data;
+      ._entities[0];
 
   test('is paid after delivery less the commission, and sees each movement', async () => {
     const storeId = newId();
@@ -266,12 +294,16 @@ describe('the store', () => {
     const lineIds = lines.map(({ lineId }) => lineId);
     await whole.marketplace().publish(OrderLinesCancelled, { subject: ref, data: { ...data, lineIds } });
     await once(principal, checkout.id, ({ payment }) => payment.status === 'REFUNDED');
-    const query = `query ($id: ID!) { payment(id: $id) { amount { amountMinor } refunded { amountMinor } redirectUrl refunds { amount { amountMinor } lines { lineId } } } }`;
+    const query = `query ($id: ID!) { payment(id: $id) { amount { amountMinor } refunded { amountMinor } redirectUrl subject { ... on Checkout { id } }
+      orders { id } history { comment } refunds { amount { amountMinor } lines { lineId } } } }`;
     await until(async () =>
       expect((await ask(clerk, query, { id: checkout.payment.id })).payment).toMatchObject({
         amount: { amountMinor: '300' },
         refunded: { amountMinor: '300' },
         redirectUrl: null,
+        subject: null,
+        orders: [{ id: toTypeId('order', ref) }],
+        history: Array.from({ length: 5 }, () => ({ comment: null })),
         refunds: [{ amount: { amountMinor: '300' }, lines: [{ lineId: toTypeId('checkoutLine', lineIds[0] ?? '') }] }],
       }),
     );
@@ -375,7 +407,7 @@ describe('who may ask', () => {
       ledgerBalances { kind accounts balance { amountMinor currency } } }`;
     const { ledgerHealth, ledgerBalances } = await ask(buyer(['ledger:read']), query);
     expect(ledgerHealth).toMatchObject({ healthy: true, mismatchedBalances: 0, stuckCheckouts: [], oldSuspense: [] });
-    const sum = ledgerBalances.reduce((total: bigint, { balance }: Data) => total + BigInt(balance.amountMinor), 0n);
+    const sum = ledgerBalances.reduce((total, { balance }) => total + BigInt(balance.amountMinor), 0n);
     expect(sum).toBe(0n);
     const refused = await whole.execute(buyer(), query);
     expect(refused.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);

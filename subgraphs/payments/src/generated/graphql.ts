@@ -382,7 +382,7 @@ export type Payment = {
   /** Starts with `pay_`. */
   id: Scalars['ID']['output'];
   method: PaymentMethod;
-  /** Orders it pays for. */
+  /** Orders it pays for; of those, the viewer's. */
   orders: Array<Order>;
   /** Who handles the money, such as `sandbox`. */
   provider: Scalars['String']['output'];
@@ -393,8 +393,8 @@ export type Payment = {
   /** Money that went back or is on its way back, oldest first. */
   refunds: Array<Refund>;
   status: PaymentStatus;
-  /** What it pays for. */
-  subject: PaymentSubject;
+  /** What it pays for; null for a store's staff. */
+  subject: Maybe<PaymentSubject>;
   /** Grows with every change of the payment. */
   version: Scalars['Int']['output'];
 };
@@ -403,7 +403,7 @@ export type Payment = {
 export type PaymentChange = {
   __typename?: 'PaymentChange';
   at: Scalars['DateTime']['output'];
-  /** What happened, for people. */
+  /** What happened, for people; null for a store's staff. */
   comment: Maybe<Scalars['String']['output']>;
   status: PaymentStatus;
 };
@@ -1261,7 +1261,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   refunds?: Resolver<Array<ResolversTypes['Refund']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PaymentStatus'], ParentType, ContextType>;
-  subject?: Resolver<ResolversTypes['PaymentSubject'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['PaymentSubject']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

@@ -1,5 +1,6 @@
 import { type Money, money, sum } from '@caravan/core/money';
 import { hasScope, type Principal } from '@caravan/core/principal';
+import type { HeldLine } from '../checkout/checkout.domain.ts';
 import type { Loaders } from '../loaders.ts';
 import type { Refund, RefundLine } from '../refunds/refunds.domain.ts';
 import type { Payment } from './payments.domain.ts';
@@ -39,11 +40,13 @@ export async function amountOf(loaders: Loaders, payment: VisiblePayment): Promi
       ? money(payment.capturedMinor, payment.capturedCurrency)
       : money(payment.amountMinor, currency);
   }
-  const lines = await loaders.linesOfCheckout.load(payment.checkoutId);
-  return sum(
-    lines.filter(({ payeeId }) => seenStores.has(payeeId)),
-    currency,
-  );
+  return sum(await seenLines(loaders, payment), currency);
+}
+
+/** Lines it pays for, of the part that is seen. */
+export async function seenLines(loaders: Loaders, { checkoutId, seenStores }: VisiblePayment): Promise<HeldLine[]> {
+  const lines = await loaders.linesOfCheckout.load(checkoutId);
+  return seenStores === 'ALL' ? lines : lines.filter(({ payeeId }) => seenStores.has(payeeId));
 }
 
 export async function refundedOf(loaders: Loaders, payment: VisiblePayment): Promise<Money> {
@@ -61,7 +64,7 @@ export async function refundedOf(loaders: Loaders, payment: VisiblePayment): Pro
 export async function viewRefunds(loaders: Loaders, payment: VisiblePayment): Promise<VisibleRefund[]> {
   const refunds = await loaders.refundsOfPayment.load(payment.id);
   const views = await Promise.all(
-    refunds.map(async (refund) => viewRefund(refund, await seenLines(loaders, payment, refund), payment.seenStores)),
+    refunds.map(async (refund) => viewRefund(refund, await seenParts(loaders, payment, refund), payment.seenStores)),
   );
   return views.filter((view) => view !== null);
 }
@@ -81,11 +84,8 @@ function viewRefund(
   return lines.length > 0 ? { ...refund, amount, lines } : null;
 }
 
-async function seenLines(loaders: Loaders, payment: VisiblePayment, refund: Refund): Promise<RefundLine[]> {
-  const lines = await loaders.linesOfRefund.load(refund.id);
-  const { seenStores } = payment;
-  if (seenStores === 'ALL') return lines;
-  const held = await loaders.linesOfCheckout.load(payment.checkoutId);
-  const storeOf = new Map(held.map(({ lineId, payeeId }) => [lineId, payeeId]));
-  return lines.filter(({ lineId }) => seenStores.has(storeOf.get(lineId) ?? ''));
+async function seenParts(loaders: Loaders, payment: VisiblePayment, refund: Refund): Promise<RefundLine[]> {
+  const parts = await loaders.linesOfRefund.load(refund.id);
+  const seen = new Set((await seenLines(loaders, payment)).map(({ lineId }) => lineId));
+  return parts.filter(({ lineId }) => seen.has(lineId));
 }

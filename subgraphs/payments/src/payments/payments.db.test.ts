@@ -1,14 +1,16 @@
 import { newId } from '@caravan/core/ids';
+import { metrics } from '@caravan/telemetry/metrics';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { retryPayment } from '../checkout/usecases/retry-payment.ts';
 import { allBalances, balancesOf } from '../ledger/ledger.store.ts';
 import { checkLedger } from '../ledger/ledger-health.usecases.ts';
+import { watchLedger } from '../ledger/watch-ledger.usecases.ts';
 import type { ProviderEvent } from '../providers/provider.ts';
 import { findRefundsOfPayments } from '../refunds/refunds.store.ts';
 import { sendRefund } from '../refunds/usecases/settle-refund.ts';
 import { line, openBench } from '../testing/bench.ts';
 import { findPaymentChanges, findPayments } from './payments.store.ts';
-import { reconcile } from './usecases/open-attempt.ts';
+import { reconcile } from './usecases/reconcile.ts';
 
 const bench = openBench();
 const { deps, provider, database } = bench;
@@ -73,9 +75,11 @@ describe('webhooks', () => {
     const { checkoutId, paymentId } = await bench.awaitingPayment([line(700n)]);
     provider.capture(paymentId);
     await reconcile(deps);
+    await bench.runJobs({ names: ['payments.create-payment'] });
     expect((await bench.checkout(checkoutId)).status).toBe('AWAITING_PAYMENT');
     bench.pass(601);
     await reconcile(deps);
+    await bench.runJobs({ names: ['payments.create-payment'] });
     expect((await bench.checkout(checkoutId)).status).toBe('PAID');
   });
 });
@@ -156,6 +160,16 @@ test('an attempt that had failed and is captured after all pays, and the one ope
   await bench.runJobs();
   expect((await bench.checkout(checkoutId)).status).toBe('PAID');
   expect((await payment(second.id))?.status).toBe('VOIDED');
+});
+
+test('the watch over the ledger tells the metric, and raises an alarm for what is stuck', async () => {
+  const gauge = async () => (await metrics.getSingleMetric('caravan_ledger_healthy')?.get())?.values[0]?.value;
+  const { checkoutId, paymentId } = await bench.awaitingPayment([line(100n)]);
+  await bench.pay(paymentId);
+  bench.pass(3_600);
+  await watchLedger(deps);
+  expect(await gauge()).toBe(0);
+  expect((await checkLedger(deps)).stuckCheckouts.map(({ id }) => id)).toContain(checkoutId);
 });
 
 test('the books are in order after all of this', async () => {

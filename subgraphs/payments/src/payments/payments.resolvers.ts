@@ -1,9 +1,8 @@
-import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import type { Resolvers } from '../generated/graphql.ts';
 import { pageResolvers } from '../pages.ts';
 import { readPayments, readPaymentsOfOrder } from './payment-reads.usecases.ts';
-import { amountOf, refundedOf, viewPayment, viewRefunds } from './payment-views.ts';
+import { amountOf, refundedOf, seenLines, viewPayment, viewRefunds } from './payment-views.ts';
 import { decisive, isOpen } from './payments.domain.ts';
 
 export const paymentResolvers: Resolvers = {
@@ -23,17 +22,18 @@ export const paymentResolvers: Resolvers = {
     refunded: (payment, _input, { loaders }) => refundedOf(loaders, payment),
     redirectUrl: ({ buyerId, status, redirectUrl }, _input, { principal }) =>
       buyerId === principal.id && isOpen(status) ? redirectUrl : null,
-    async subject({ checkoutId }, _input, { loaders }) {
-      const checkout = await loaders.checkout.load(checkoutId);
-      invariant(checkout, 'a payment pays for a checkout');
-      return checkout;
-    },
-    async orders({ checkoutId }, _input, { loaders }) {
-      const lines = await loaders.linesOfCheckout.load(checkoutId);
+    subject: ({ checkoutId, seenStores }, _input, { loaders }) =>
+      seenStores === 'ALL' ? loaders.checkout.load(checkoutId) : null,
+    async orders(payment, _input, { loaders }) {
+      const lines = await seenLines(loaders, payment);
       return [...new Set(lines.map(({ ref }) => ref))].map((id) => ({ id }));
     },
     refunds: (payment, _input, { loaders }) => viewRefunds(loaders, payment),
-    history: ({ id }, _input, { loaders }) => loaders.changesOfPayment.load(id),
+    async history({ id, seenStores }, _input, { loaders }) {
+      const changes = await loaders.changesOfPayment.load(id);
+      // Comments tell amounts of the whole payment.
+      return seenStores === 'ALL' ? changes : changes.map((change) => ({ ...change, comment: null }));
+    },
   },
   PaymentSubject: { __resolveType: () => 'Checkout' },
   PaymentConnection: pageResolvers,

@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt } from 'drizzle-orm';
 import type { Refund, RefundLine, RefundPart, RefundStatus } from './refunds.domain.ts';
 import { refundLines, refunds } from './refunds.tables.ts';
 
@@ -47,6 +47,16 @@ export async function findRefundsOfPayments(executor: Executor, paymentIds: read
     .from(refunds)
     .where(inArray(refunds.paymentId, [...paymentIds]))
     .orderBy(asc(refunds.id));
+}
+
+/** Refunds on their way since before an instant, oldest first. */
+export async function findPendingSince(executor: Executor, before: Date): Promise<Refund[]> {
+  return executor
+    .select()
+    .from(refunds)
+    .where(and(eq(refunds.status, 'PENDING'), lt(refunds.requestedAt, before)))
+    .orderBy(asc(refunds.requestedAt))
+    .limit(200);
 }
 
 export async function findRefundLines(executor: Executor, refundIds: readonly string[]): Promise<RefundLine[]> {

@@ -48,18 +48,36 @@ export function openBench(settings: Record<string, string> = {}) {
   return { deps, provider, clock, adminUrl, database, ...operations(deps, provider, clock) };
 }
 
+/** What the parts outside of payments do in a trade. */
 function operations(deps: Deps, provider: ScriptedProvider, clock: { now: Date }) {
-  const { database } = deps;
-  const inTransaction = database.transaction;
-
-  /** A checkout whose marketplace part holds these lines, with its payment page ready. */
-  const awaitingPayment = async (lines: readonly CheckoutLine[], principal = buyer()) => {
-    const checkout = await start(deps, { principal });
-    await inTransaction((tx) => takeReserved(deps, tx, { checkoutId: checkout.id, participant: 'marketplace', lines }));
-    await runJobs(deps, { names: ['payments.create-payment'] });
-    const payment = await newestPayment(checkout.id);
-    return { checkoutId: checkout.id, paymentId: payment.id, principal };
+  const steps = tradeSteps(deps, provider);
+  return {
+    ...steps,
+    /** A checkout that went all the way to CONFIRMED. */
+    async confirmed(lines: readonly CheckoutLine[], principal = buyer()) {
+      const trade = await steps.awaitingPayment(lines, principal);
+      await steps.pay(trade.paymentId);
+      await steps.complete(trade.checkoutId);
+      return trade;
+    },
+    async deliver(fulfilmentId: string) {
+      await deps.database.transaction((tx) => beginRelease(deps, tx, fulfilmentId));
+      await runJobs(deps, { names: ['payments.release-escrow'] });
+    },
+    async checkout(id: string): Promise<Checkout> {
+      const [found] = await findCheckouts(deps.database.query, [id]);
+      if (!found) throw new Error('There is no such checkout.');
+      return found;
+    },
+    runJobs: (options: { names?: string[] } = {}) => runJobs(deps, options),
+    pass(seconds: number) {
+      clock.now = new Date(clock.now.getTime() + seconds * 1_000);
+    },
   };
+}
+
+function tradeSteps(deps: Deps, provider: ScriptedProvider) {
+  const { database } = deps;
   const newestPayment = async (checkoutId: string) => {
     const found = (await findPaymentsOfCheckouts(database.query, [checkoutId])).at(-1);
     if (!found) throw new Error('The checkout has no payment.');
@@ -70,42 +88,24 @@ function operations(deps: Deps, provider: ScriptedProvider, clock: { now: Date }
     await receiveWebhook(deps, 'sandbox', { headers: {}, body: Buffer.from(body) });
   };
   const tellCaptured = (paymentId: string) => webhook({ kind: 'PAYMENT', paymentId, payment: provider.of(paymentId) });
-  const pay = async (paymentId: string) => {
-    provider.capture(paymentId);
-    await tellCaptured(paymentId);
-    await runJobs(deps, { names: ['payments.process-webhook'] });
-  };
-  const confirmed = async (lines: readonly CheckoutLine[], principal = buyer()) => {
-    const trade = await awaitingPayment(lines, principal);
-    await pay(trade.paymentId);
-    await complete(trade.checkoutId);
-    return trade;
-  };
-  const complete = (checkoutId: string, failedLineIds: string[] = []) =>
-    inTransaction((tx) => takeCompleted(deps, tx, { checkoutId, participant: 'marketplace', failedLineIds }));
-  const deliver = async (fulfilmentId: string) => {
-    await inTransaction((tx) => beginRelease(deps, tx, fulfilmentId));
-    await runJobs(deps, { names: ['payments.release-escrow'] });
-  };
-  const checkout = async (id: string): Promise<Checkout> => {
-    const [found] = await findCheckouts(database.query, [id]);
-    if (!found) throw new Error('There is no such checkout.');
-    return found;
-  };
   return {
-    awaitingPayment,
     newestPayment,
     webhook,
     tellCaptured,
-    pay,
-    confirmed,
-    complete,
-    deliver,
-    checkout,
-    runJobs: (options: { names?: string[] } = {}) => runJobs(deps, options),
-    pass: (seconds: number) => {
-      clock.now = new Date(clock.now.getTime() + seconds * 1_000);
+    /** A checkout whose marketplace part holds these lines, with its payment page ready. */
+    async awaitingPayment(lines: readonly CheckoutLine[], principal = buyer()) {
+      const { id: checkoutId } = await start(deps, { principal });
+      await database.transaction((tx) => takeReserved(deps, tx, { checkoutId, participant: 'marketplace', lines }));
+      await runJobs(deps, { names: ['payments.create-payment'] });
+      return { checkoutId, paymentId: (await newestPayment(checkoutId)).id, principal };
     },
+    async pay(paymentId: string) {
+      provider.capture(paymentId);
+      await tellCaptured(paymentId);
+      await runJobs(deps, { names: ['payments.process-webhook'] });
+    },
+    complete: (checkoutId: string, failedLineIds: string[] = []) =>
+      database.transaction((tx) => takeCompleted(deps, tx, { checkoutId, participant: 'marketplace', failedLineIds })),
   };
 }
 

@@ -61,15 +61,8 @@ async function open(adminUrl: string, settings: Record<string, string>, opened: 
   opened.defer(() => sealer.close());
 
   let subgraph: RunningSubgraph | undefined;
-  const receiver = createServer(async (request, response) => {
-    const body = await readBody(request);
-    const answer = await (subgraph ? callRoute(subgraph, body, request.headers) : { status: 503 });
-    response.writeHead(answer.status).end();
-  });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  opened.defer(() => {
-    receiver.close();
-  });
+  const receiver = await openReceiver(() => subgraph);
+  opened.defer(() => receiver.stop());
 
   const sandbox = await startSandboxProvider({
     host: '127.0.0.1',
@@ -77,7 +70,7 @@ async function open(adminUrl: string, settings: Record<string, string>, opened: 
     databaseUrl: await urlOf('sandbox'),
     apiKey: configuration.payments.sandboxApiKey,
     webhookSecret: configuration.payments.sandboxWebhookSecret,
-    webhookUrl: () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/webhooks/sandbox`,
+    webhookUrl: () => receiver.url,
     logger,
   });
   opened.defer(() => sandbox.stop());
@@ -100,6 +93,21 @@ async function open(adminUrl: string, settings: Record<string, string>, opened: 
   const marketplace = await startMarketplace(transport);
   opened.defer(() => marketplace.stop());
   return { subgraph, sandbox, marketplace };
+}
+
+/** Where the provider's webhooks arrive; the router's part in a whole Caravan. */
+async function openReceiver(target: () => RunningSubgraph | undefined): Promise<{ url: string; stop(): void }> {
+  const receive = async (request: IncomingMessage) => {
+    const body = await readBody(request);
+    const subgraph = target();
+    return subgraph ? callRoute(subgraph, body, request.headers) : { status: 503 };
+  };
+  const server = createServer((request, response) => {
+    void receive(request).then(({ status }) => response.writeHead(status).end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/webhooks/sandbox`, stop: () => server.close() };
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {

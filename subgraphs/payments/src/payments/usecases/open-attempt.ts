@@ -6,7 +6,7 @@ import type { Checkout } from '../../checkout/checkout.domain.ts';
 import type { Deps } from '../../deps.ts';
 import { providerOf } from '../../providers/provider.ts';
 import { isOpen, type Payment } from '../payments.domain.ts';
-import { findOpenSince, findPayments, insertPayment } from '../payments.store.ts';
+import { findPayments, insertPayment } from '../payments.store.ts';
 import { applyProviderPayment } from './apply-provider-payment.ts';
 import { recordPayment } from './change-payment.ts';
 
@@ -61,12 +61,4 @@ export async function cancelAttempt(deps: Deps, { paymentId }: { paymentId: stri
   if (!payment?.providerRef) return;
   const cancelled = await providerOf(deps, payment.provider).cancel(payment.providerRef);
   await deps.database.transaction((tx) => applyProviderPayment(deps, tx, { paymentId, payment: cancelled }));
-}
-
-/** Asks the provider about payments that are open for long: a webhook may be lost; a job. */
-export async function reconcile(deps: Deps): Promise<void> {
-  const before = new Date(deps.now().getTime() - deps.settings.reconcileSeconds * 1_000);
-  for (const { id: paymentId } of await findOpenSince(deps.database.query, before)) {
-    await createAtProvider(deps, { paymentId });
-  }
 }

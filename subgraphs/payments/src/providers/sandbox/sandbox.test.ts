@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { newId } from '@caravan/core/ids';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ProviderRefused, ProviderUnavailable } from '../provider.ts';
@@ -10,15 +11,18 @@ import { isGenuine } from './signature.ts';
 type Answer = { status: number; body?: unknown };
 const asked: { method: string; path: string; headers: Record<string, unknown>; body: string }[] = [];
 let answers: Answer[] = [];
-const peer = createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
+const peer = createServer((request, response) => {
+  void text(request).then((body) => respond(request, response, body));
+});
+
+function respond(request: IncomingMessage, response: ServerResponse, body: string): void {
   asked.push({ method: request.method ?? '', path: request.url ?? '', headers: request.headers, body });
   const { status, body: answer } = answers.shift() ?? { status: 500 };
   response
     .writeHead(status, { 'content-type': 'application/json' })
     .end(answer === undefined ? 'oops' : JSON.stringify(answer));
-});
+}
+
 beforeAll(() => new Promise<void>((resolve) => peer.listen(0, '127.0.0.1', resolve)));
 afterAll(() => peer.close());
 beforeEach(() => {
