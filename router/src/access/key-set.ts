@@ -1,5 +1,4 @@
 import { CaravanError } from '@caravan/core/errors';
-import { describeError } from '@caravan/telemetry/describe-error';
 import type { Logger } from '@caravan/telemetry/logger';
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
@@ -27,7 +26,7 @@ export function keySet(read: KeySource, logger: Logger): JWTVerifyGetKey {
       readAt = performance.now();
     } catch (error) {
       failedAt = performance.now();
-      logger.warn({ err: describeError(error) }, 'the keys of access tokens cannot be read');
+      logger.warn({ err: error }, 'the keys of access tokens cannot be read');
     }
   };
   const refresh = async () => {

@@ -1,5 +1,4 @@
 import { CaravanError, type ErrorCode, errorCodes } from '@caravan/core/errors';
-import { describeError } from '@caravan/telemetry/describe-error';
 import type { Logger } from '@caravan/telemetry/logger';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 
@@ -37,7 +36,7 @@ export function maskError(error: unknown, { requestId, logger }: Masking): Graph
     const shown = extensions.code === 'INTERNAL_SERVER_ERROR' ? 'Internal error.' : error.message;
     return new GraphQLError(shown, { path, extensions: { ...facts(extensions), code: extensions.code, requestId } });
   }
-  logger.error({ requestId, place: path?.join('.'), err: describeError(error) }, 'an operation failed');
+  logger.error({ requestId, place: path?.join('.'), err: error }, 'an operation failed');
   return new GraphQLError('Internal error.', { path, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } });
 }
 

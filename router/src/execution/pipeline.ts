@@ -6,11 +6,14 @@ import type { Logger } from '@caravan/telemetry/logger';
 import {
   type DocumentNode,
   type ExecutionResult,
+  executeSync,
   getOperationAST,
   getVariableValues,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
 } from 'graphql';
 import { z } from 'zod';
 import type { FetchSources, Gateway, GatewayRequest, Planner } from '../planning/apollo-internals.ts';
@@ -67,7 +70,11 @@ export function createPipeline(options: Options): Pipeline {
       return { operation: null, errors: preparation.errors.map((error) => underRequest(error, requestId)) };
     },
     execute: (operation, caller) =>
-      guarded(caller, logger, () => gateway.execute(toGatewayRequest(operation, scopeOf(caller, settings)))),
+      guarded(caller, logger, async () =>
+        introspectsOnly(operation)
+          ? introspect(planner.apiSchema, operation)
+          : gateway.execute(toGatewayRequest(operation, scopeOf(caller, settings))),
+      ),
     subscribe: (operation, caller) => guarded(caller, logger, () => openStream(options, plans, { operation, caller })),
   };
 }
@@ -109,6 +116,18 @@ function scopeOf(caller: Caller, { operationTimeoutMs }: Configuration['router']
 
 function toGatewayRequest({ operation, ...prepared }: PreparedOperation, scope: OperationScope): GatewayRequest {
   return { ...prepared, operationName: operation.name?.value, context: scope };
+}
+
+/** The gateway answers introspection from a copy of the schema that does not know its newest fields. */
+function introspectsOnly({ operation: { operation, selectionSet } }: PreparedOperation): boolean {
+  return (
+    operation === OperationTypeNode.QUERY &&
+    selectionSet.selections.every((each) => each.kind === Kind.FIELD && each.name.value.startsWith('__'))
+  );
+}
+
+function introspect(schema: GraphQLSchema, { document, operation, variables }: PreparedOperation): ExecutionResult {
+  return executeSync({ schema, document, operationName: operation.name?.value ?? null, variableValues: variables });
 }
 
 /** Runs in the request's context; what leaves is masked, whether it was answered or thrown. */

@@ -1,6 +1,5 @@
 import { CaravanError } from '@caravan/core/errors';
 import type { Caller } from '@caravan/core/principal';
-import { describeError } from '@caravan/telemetry/describe-error';
 import type { Logger } from '@caravan/telemetry/logger';
 import { GraphQLError } from 'graphql';
 import type { FetchSource } from '../planning/apollo-internals.ts';
@@ -38,7 +37,7 @@ export function subgraphSource(transport: SubgraphTransport, { fetchTimeoutMs, l
         subgraphFetches.inc({ subgraph: transport.name, outcome: 'failed' });
         const told = error instanceof CaravanError ? error : unavailable();
         const { requestId } = caller;
-        logger.warn({ subgraph: transport.name, requestId, err: describeError(error) }, 'a fetch failed');
+        logger.warn({ subgraph: transport.name, requestId, err: error }, 'a fetch failed');
         return { data: null, errors: withPaths(new GraphQLError(told.message, codeOf(told)), query, variables) };
       }
     },
@@ -49,10 +48,12 @@ function codeOf({ code, details }: CaravanError) {
   return { extensions: { ...details, code } };
 }
 
-/** An error about the whole fetch becomes one about each field of it. */
+/** An error about the whole fetch, or about a whole entity of it, becomes one about each field. */
 function withPaths(error: GraphQLError, query: string, variables: Readonly<Record<string, unknown>>): GraphQLError[] {
-  const { path, message, extensions } = error;
-  const coversFetch = !path || path.length === 0 || (path.length === 1 && path[0] === '_entities');
-  if (!coversFetch) return [error];
-  return failurePaths(query, variables).map((each) => new GraphQLError(message, { path: each, extensions }));
+  const { path = [], message, extensions } = error;
+  const coversMuch = path.length === 0 || (path[0] === '_entities' && path.length <= 2);
+  if (!coversMuch) return [error];
+  return failurePaths(query, variables)
+    .filter((each) => path.every((key, index) => each[index] === key))
+    .map((each) => new GraphQLError(message, { path: each, extensions }));
 }

@@ -82,6 +82,8 @@ function upgrade(
     openSockets.inc();
     opened.once('close', () => openSockets.dec());
     sockets.emit('connection', opened, request);
+    // graphql-ws prints errors of sockets to the console. They are the clients' doing, and ws closes the socket itself.
+    opened.removeAllListeners('error').on('error', () => {});
   });
 }
 

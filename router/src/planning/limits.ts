@@ -61,11 +61,9 @@ function measureDefinitions(document: DocumentNode): Size[] {
   const measureFragment = fragmentMeasure(fragments);
   return document.definitions.flatMap((definition) => {
     if (definition.kind === Kind.OPERATION_DEFINITION) return [measureOperation(definition, measureFragment)];
-    // Only an operation has root fields; a fragment's own fields are no limit by themselves.
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      return [{ ...measureFragment(definition.name.value), rootFields: 0 }];
-    }
-    return [];
+    if (definition.kind !== Kind.FRAGMENT_DEFINITION) return [];
+    // Root fields and depth are an operation's; where a fragment is spread decides which depth it counts for.
+    return [{ ...measureFragment(definition.name.value), rootFields: 0, depth: 0, introspectionDepth: 0 }];
   });
 }
 

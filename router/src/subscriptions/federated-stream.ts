@@ -29,7 +29,6 @@ export function federatedStream(upstream: Upstream, { complete, toFailure, onEnd
   const end = async () => {
     if (!open) return;
     open = false;
-    ended.resolve(done);
     onEnd();
     await upstream.return?.();
   };
@@ -52,6 +51,7 @@ export function federatedStream(upstream: Upstream, { complete, toFailure, onEnd
   return {
     next: () => (open ? Promise.race([advance(), ended.promise]) : Promise.resolve(done)),
     async return() {
+      ended.resolve(done);
       await end();
       return done;
     },

@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CaravanError } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { anonymous } from '@caravan/core/principal';
-import { describeError } from '@caravan/telemetry/describe-error';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
 
@@ -36,7 +35,7 @@ async function askOnce(transport: SubgraphTransport, logger: Logger): Promise<st
     );
   } catch (error) {
     if (!(error instanceof CaravanError)) throw error;
-    logger.info({ subgraph: transport.name, err: describeError(error) }, 'waiting for a subgraph');
+    logger.info({ subgraph: transport.name, err: error }, 'waiting for a subgraph');
   }
   return null;
 }
