@@ -35,6 +35,11 @@ export type GraphContext<Deps, Loaders = unknown> = {
   readonly caller: Caller;
   readonly principal: Principal;
   readonly loaders: Loaders;
+  /**
+   * When a subscription that is made again last heard of anything; else null. A subscription to a list then begins
+   * with what changed since, besides what it begins with anyway.
+   */
+  readonly missedSince: Date | null;
 };
 
 export type Definition<Deps, Loaders> = {

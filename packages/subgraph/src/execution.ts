@@ -30,7 +30,7 @@ type Options = {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
   /** Called for each operation and for each event of a subscription. */
-  contextFor(caller: Caller): unknown;
+  contextFor(caller: Caller, missedSince: Date | null): unknown;
 };
 
 /** Runs operations on a subgraph's schema: validated, in their operation's context, with masked errors. */
@@ -109,7 +109,7 @@ function executionArguments(options: Options, request: SubgraphRequest, document
   return {
     schema: options.schema,
     document,
-    contextValue: options.contextFor(request.caller),
+    contextValue: options.contextFor(request.caller, request.missedSince ?? null),
     variableValues: request.variables ?? {},
     operationName: request.operationName ?? null,
   };
@@ -145,7 +145,7 @@ async function startStream(
     {
       toResult: (event) =>
         inOperation(request.caller, async () => {
-          const contextValue = options.contextFor(request.caller);
+          const contextValue = options.contextFor(request.caller, null);
           return maskResult(await measured(name, 'event', { ...args, rootValue: event, contextValue }), masking);
         }),
       toFailure: (error) => ({ errors: [maskError(error, masking)] }),

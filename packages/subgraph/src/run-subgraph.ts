@@ -65,8 +65,8 @@ export async function runSubgraph(definition: SubgraphDefinition, options: RunOp
   await definition.onStart?.(deps);
   await startBackground(opened, definition, { ...options, logger, database }, deps);
 
-  const contextFor = (caller: Caller): GraphContext<unknown> => {
-    return { deps, caller, principal: caller.principal, loaders: definition.loaders(deps, caller) };
+  const contextFor = (caller: Caller, missedSince: Date | null): GraphContext<unknown> => {
+    return { deps, caller, principal: caller.principal, loaders: definition.loaders(deps, caller), missedSince };
   };
   const execution = createExecution({ name, schema, logger, contextFor });
   opened.defer(() => execution.drain());

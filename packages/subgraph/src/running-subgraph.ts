@@ -2,6 +2,9 @@ import type { Caller } from '@caravan/core/principal';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { BoundRoute } from './route.ts';
 
+/** Key in a `subscribe` message's `extensions` for `missedSince`, as an RFC 3339 instant. */
+export const missedSinceExtension = 'x-caravan-missed-since';
+
 export type SubgraphRequest = {
   readonly query: string;
   /** `query`, parsed, for callers that have it at hand. */
@@ -11,6 +14,8 @@ export type SubgraphRequest = {
   readonly caller: Caller;
   /** Ends a subscription; an operation whose signal is aborted does not start. */
   readonly signal?: AbortSignal;
+  /** For a subscription that is made again after its connection was lost: when it last heard of anything. */
+  readonly missedSince?: Date;
 };
 
 export type ResultStream = AsyncIterableIterator<ExecutionResult>;

@@ -4,7 +4,7 @@ import { type ExecutionArgs, GraphQLError, parse } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import type { RunningSubgraph, SubgraphRequest } from './running-subgraph.ts';
+import { missedSinceExtension, type RunningSubgraph, type SubgraphRequest } from './running-subgraph.ts';
 import type { CallerReader } from './serve-subgraph.ts';
 
 type Options = {
@@ -44,8 +44,14 @@ export function serveSockets({ server, subgraph, callerOf, settings, bodyBytes }
   return { stop: async () => service.dispose() };
 }
 
-function requestOf({ query, variables, operationName }: SubscribePayload) {
-  return { query, ...(variables && { variables }), ...(operationName && { operationName }) };
+function requestOf({ query, variables, operationName, extensions }: SubscribePayload) {
+  const missedSince = new Date(String(extensions?.[missedSinceExtension]));
+  return {
+    query,
+    ...(variables && { variables }),
+    ...(operationName && { operationName }),
+    ...(!Number.isNaN(missedSince.getTime()) && { missedSince }),
+  };
 }
 
 /** What the socket's protocol wants to know; the subgraph checks the document itself. */

@@ -1,5 +1,6 @@
 import { callerHeader } from '@caravan/core/caller-signature';
 import { type Caller, anonymous } from '@caravan/core/principal';
+import { missedSinceExtension } from '@caravan/subgraph/running-subgraph';
 import { GraphQLError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
@@ -19,7 +20,7 @@ export type RemoteSubscriptions = { subscribe(call: SubgraphCall): Promise<Upstr
 
 /**
  * All subscriptions of one subgraph over one socket. When it is lost they are made again, with backoff, as
- * long as their clients wait; a subgraph then sends its state first.
+ * long as their clients wait, and say when they last heard of anything: a subgraph then sends its state first.
  */
 export function openRemoteSubscriptions(options: Options): RemoteSubscriptions {
   const connections = connectionCount();
@@ -27,8 +28,12 @@ export function openRemoteSubscriptions(options: Options): RemoteSubscriptions {
   return {
     subscribe: async (call) => {
       const queue = boundedQueue<UpstreamEvent>(options.liveQueueSize, tooSlow(connections.number()));
-      const stop = client.subscribe(toPayload(call, options.sign), {
-        next: (result) => queue.push({ result: toResult(result), connection: connections.number() }),
+      const hearing = { lastAt: new Date() };
+      const stop = client.subscribe(toPayload(call, options.sign, hearing), {
+        next: (result) => {
+          hearing.lastAt = new Date();
+          queue.push({ result: toResult(result), connection: connections.number() });
+        },
         error: (reason) => {
           queue.push({ result: refusalOf(reason), connection: connections.number() });
           queue.end();
@@ -78,7 +83,12 @@ function openClient({ endpoint, socketPingMs, sign }: Options, connections: Conn
 }
 
 /** The caller is signed when the message is written: a subscription that is made again needs a fresh signature. */
-function toPayload({ query, variables, operationName, caller }: SubgraphCall, sign: Options['sign']) {
+function toPayload(
+  { query, variables, operationName, caller }: SubgraphCall,
+  sign: Options['sign'],
+  hearing: { readonly lastAt: Date },
+) {
+  let isWritten = false;
   return {
     query,
     variables: { ...variables },
@@ -86,6 +96,11 @@ function toPayload({ query, variables, operationName, caller }: SubgraphCall, si
     extensions: {
       get [callerHeader]() {
         return sign(caller);
+      },
+      get [missedSinceExtension]() {
+        const missedSince = isWritten ? hearing.lastAt.toISOString() : undefined;
+        isWritten = true;
+        return missedSince;
       },
     },
   };

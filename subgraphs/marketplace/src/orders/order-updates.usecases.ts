@@ -12,6 +12,8 @@ export type OrderWatch = {
   readonly principal: Principal;
   readonly orderId: string | null;
   readonly storeId: string | null;
+  /** When a watch that is taken up again last heard of anything. */
+  readonly missedSince: Date | null;
 };
 
 /** Open orders that a list begins with. */
@@ -36,24 +38,30 @@ export async function watchOrders(deps: Deps, watch: OrderWatch): Promise<AsyncI
       const viewer = await viewerOf(deps.database.query, watch.principal);
       if (event) return readVisible(deps, viewer, { watch, orderIds: [changeIn(event).orderId] });
       const began = deps.now();
-      const states = await readState(deps, viewer, { watch, since: readBefore });
+      const states = await readState(deps, viewer, {
+        watch,
+        begins: readBefore === null,
+        since: readBefore ?? watch.missedSince,
+      });
       readBefore = began;
       return states;
     },
   });
 }
 
-/** All that is watched: to begin with, or (since the last time) after events may have been missed. */
+/** What is open when a watch begins, and whatever changed since events may have been missed. */
 async function readState(
   deps: Deps,
   viewer: Viewer,
-  { watch, since }: { watch: OrderWatch; since: Date | null },
+  { watch, begins, since }: { watch: OrderWatch; begins: boolean; since: Date | null },
 ): Promise<Order[]> {
   if (watch.orderId !== null) return readVisible(deps, viewer, { watch, orderIds: [watch.orderId] });
   const criteria = criteriaOf(viewer, watch);
   if (!criteria) return [];
-  if (!since) return (await selectOpenOrders(deps.database.query, criteria, openOrders)).toReversed();
-  return selectOrdersChangedSince(deps.database.query, criteria, new Date(since.getTime() - overlapMs));
+  const { query } = deps.database;
+  const open = begins ? await selectOpenOrders(query, criteria, openOrders) : [];
+  const changed = since ? await selectOrdersChangedSince(query, criteria, new Date(since.getTime() - overlapMs)) : [];
+  return [...open.toReversed(), ...changed];
 }
 
 async function readVisible(

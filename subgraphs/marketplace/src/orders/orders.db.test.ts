@@ -177,7 +177,7 @@ describe('whoever watches', () => {
   ) {
     const live = await liveDeps(database);
     await live.lose();
-    const states = await watchOrders(live.deps, { principal, orderId, storeId });
+    const states = await watchOrders(live.deps, { principal, orderId, storeId, missedSince: null });
     const next = async () => {
       const { value } = await states.next();
       return value && { id: value.id, status: value.status, version: value.version };

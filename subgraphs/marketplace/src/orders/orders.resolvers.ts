@@ -31,9 +31,10 @@ export const orderResolvers: Resolvers = {
   },
   Subscription: {
     orderUpdated: {
-      subscribe: (_root, { orderId, storeId }, { deps, principal }) =>
+      subscribe: (_root, { orderId, storeId }, { deps, principal, missedSince }) =>
         watchOrders(deps, {
           principal,
+          missedSince,
           orderId: orderId == null ? null : fromTypeId('order', orderId),
           storeId: storeId == null ? null : fromTypeId('store', storeId),
         }),
