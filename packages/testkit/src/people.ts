@@ -1,12 +1,12 @@
 import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
-import { registerAndSignIn, type SignedIn, signIn } from '@caravan/cli/client/people';
+import { type Person, registerAndSignIn, type SignedIn, signIn } from '@caravan/cli/client/people';
 import { randomBytes, randomInt } from 'node:crypto';
 import { testAdmin } from './settings.ts';
 
 /** People with roles, who register and sign in as anybody does. */
 export type People = {
   /** A new person with an account. */
-  customer(name?: string): Promise<SignedIn>;
+  customer(name?: string, details?: Pick<Person, 'phone'>): Promise<SignedIn>;
   admin(): Promise<SignedIn>;
   /** Token of a new guest. */
   guestToken(): Promise<string>;
@@ -26,9 +26,10 @@ const saveAddress = `mutation SaveAddress($input: SaveAddressInput!) { saveAddre
 
 export function openPeople(client: GraphqlClient): People {
   const admin = once(() => signIn(client, { ...testAdmin, username: testAdmin.email }, anyAddress()));
-  const customer = (name = 'person') => {
+  const customer: People['customer'] = (name = 'person', details = {}) => {
     const username = `${name}_${randomBytes(4).toString('hex')}`;
     const person = {
+      ...details,
       username,
       email: `${username}@test.caravan.example`,
       password: 'Aa1-person-of-a-test',

@@ -5,6 +5,8 @@ export type Person = {
   readonly email: string;
   readonly password: string;
   readonly displayName: string;
+  /** E.164. */
+  readonly phone?: string;
 };
 export type SignedIn = Person & { readonly id: string; readonly token: string };
 
@@ -30,8 +32,8 @@ export async function registerAndSignIn(
   person: Person,
   clientAddress: string,
 ): Promise<SignedIn> {
-  const { username, email, password, displayName } = person;
-  await client.mutate(register, { username, email, password, displayName }, { clientAddress });
+  const { username, email, password, displayName, phone } = person;
+  await client.mutate(register, { username, email, password, displayName, phone }, { clientAddress });
   return verifyAndSignIn(client, person, clientAddress);
 }
 

@@ -1,0 +1,57 @@
+import { subgraphs } from '@caravan/cli/subgraphs';
+import { testCaravan } from '@caravan/testkit/caravan';
+import { describe, expect, test } from 'vitest';
+import type { Row } from './matrix.ts';
+import { rows } from './rows.ts';
+import { isRoot, ruleProblems, withoutRulesOf } from './rules.ts';
+import { verdictOf } from './verdict.ts';
+import { createWorld, type World } from './world.ts';
+
+describe('a Caravan that forgot the rules of its root fields', () => {
+  const mutant = testCaravan({}, { subgraphs: subgraphs.map((each) => withoutRulesOf('root fields', each)) });
+  const ruled = rows.filter(({ coordinate, rule }) => isRoot(coordinate) && rule !== 'public');
+
+  test('has other rules than the table says, at each of them', () => {
+    expect(ruleProblems(rows, mutant.caravan.supergraphSdl)).toEqual(
+      ruled.map(({ name, rule }) => `${name}: ${rule} became public`),
+    );
+  });
+
+  test('lets people in whom the table keeps out', async () => {
+    const world = await createWorld(mutant.client, mutant.people);
+    const noticed = await rowsThatFail(world, ruled);
+    // Many use cases ask again who it is; nothing but the rule asks for a scope.
+    const unnoticed = ruled.filter(({ name }) => !noticed.includes(name)).map(({ rule }) => rule);
+    expect(new Set(unnoticed)).toEqual(new Set(['authenticated', 'cart:use']));
+    expect(noticed).toEqual(expect.arrayContaining(['Query.order', 'Query.payment', 'Mutation.grantRole']));
+  });
+});
+
+describe('a Caravan that forgot the rules of its other fields', () => {
+  const mutant = testCaravan({}, { subgraphs: subgraphs.map((each) => withoutRulesOf('other fields', each)) });
+  const ruled = rows.filter(({ coordinate, rule }) => !isRoot(coordinate) && rule !== '-');
+
+  test('has other rules than the table says, at each of them', () => {
+    expect(ruleProblems(rows, mutant.caravan.supergraphSdl)).toEqual(
+      ruled.map(({ name, rule }) => `${name}: ${rule} became -`),
+    );
+  });
+
+  test('answers people whom the table refuses', async () => {
+    const world = await createWorld(mutant.client, mutant.people);
+    const noticed = await rowsThatFail(world, ruled);
+    expect(noticed).toEqual(
+      expect.arrayContaining(['Store.balance', 'Store.staff', 'User.orders', 'User.payments', 'Variant.stock']),
+    );
+  });
+});
+
+async function rowsThatFail(world: World, tried: readonly Row[]): Promise<string[]> {
+  const failing: string[] = [];
+  for (const row of tried) {
+    const nobody = await verdictOf(world, row, 'nobody');
+    const buyerB = await verdictOf(world, row, 'buyerB');
+    if (nobody !== row.expected.nobody || buyerB !== row.expected.buyerB) failing.push(row.name);
+  }
+  return failing;
+}
