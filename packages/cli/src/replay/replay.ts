@@ -113,19 +113,33 @@ async function loadPeople(client: GraphqlClient, baskets: Baskets, admin: Signed
   const stores = new Map<string, LoadedStore>();
   await runAll(baskets.sellers, concurrency, async (seller) => {
     const one = person(options, `s_${seller.id.slice(0, 20)}`, `Seller ${seller.id.slice(0, 8)}`);
-    const owner = await enter(client, one, addressOf(one.username));
-    stores.set(seller.id, await loadStore(client, seller, { owner, admin, currency: baskets.currency }));
+    await patiently(async () => {
+      const owner = await enter(client, one, addressOf(one.username));
+      stores.set(seller.id, await loadStore(client, seller, { owner, admin, currency: baskets.currency }));
+    });
     onProgress('stores', stores.size, baskets.sellers.length);
   });
   const buyers: Buyer[] = [];
   const numbers = Array.from({ length: Math.min(options.buyers, baskets.baskets.length) }, (_, index) => index + 1);
   await runAll(numbers, concurrency, async (number) => {
     const one = person(options, `b_${String(number).padStart(4, '0')}`, `Buyer ${number}`);
-    const buyer = await enter(client, one, addressOf(one.username));
-    buyers.push({ ...buyer, addressId: await saveAddress(client, buyer) });
+    await patiently(async () => {
+      const buyer = await enter(client, one, addressOf(one.username));
+      buyers.push({ ...buyer, addressId: await saveAddress(client, buyer) });
+    });
     onProgress('buyers', buyers.length, numbers.length);
   });
   return { stores, buyers: buyers.toSorted((left, right) => (left.username < right.username ? -1 : 1)) };
+}
+
+/** Loading may be repeated, so a time-out of a busy machine is no reason to give up at once. */
+async function patiently(work: () => Promise<void>, tries = 3): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (tries === 1 || !(error instanceof OperationError && error.kinds.includes('TIMEOUT'))) throw error;
+    await patiently(work, tries - 1);
+  }
 }
 
 const saveAddressMutation = `mutation SaveAddress($input: SaveAddressInput!) {

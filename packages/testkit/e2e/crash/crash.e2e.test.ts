@@ -1,0 +1,155 @@
+import { chmodSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openGraphqlClient } from '@caravan/cli/client/graphql-client';
+import { emptyTestDatabase } from '@caravan/testkit/database';
+import { putOnSale } from '@caravan/testkit/goods';
+import { type KillableCaravan, killableCaravan } from '@caravan/testkit/killable-caravan';
+import { openPeople, type People } from '@caravan/testkit/people';
+import { testEnvironment } from '@caravan/testkit/settings';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAgreement, type OnSale, stock } from './accounts.ts';
+import { type Lives, openLives } from './lives.ts';
+import { type MomentKind, moment, momentKinds } from './moments.ts';
+import { type Provider, startProvider } from './provider.ts';
+import { seededRandom } from './random.ts';
+import { type Shopper, type Shopping, startShopping, type Trade } from './shoppers.ts';
+import { startWebhookForwarder, type WebhookForwarder } from './webhook-forwarder.ts';
+
+const moments = Number(process.env.CRASH_MOMENTS ?? 6);
+const seed = Number(process.env.CRASH_SEED ?? 20_261_121);
+const buyers = 8;
+/** Checkouts that are under way at a kill, at least. */
+const fewestOpen = 4;
+const limitMs = 60_000;
+
+const { adminUrl } = emptyTestDatabase();
+let caravan: KillableCaravan;
+let provider: Provider;
+let webhooks: WebhookForwarder;
+let lives: Lives;
+let url: string;
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  webhooks = await startWebhookForwarder(`${url}/webhooks/sandbox`);
+  const environment = testEnvironment('', { PORT: String(port), CHECKOUT_PAYMENT_SECONDS: '10' });
+  // The embedded Postgres may run as another user.
+  chmodSync(environment.CARAVAN_DATA ?? '', 0o755);
+  provider = await startProvider(adminUrl, { environment, webhookUrl: () => webhooks.url });
+  caravan = killableCaravan({ ...environment, SANDBOX_URL: provider.url });
+  lives = openLives(url);
+  await caravan.start();
+}, 120_000);
+
+afterAll(async () => {
+  lives?.end();
+  await caravan?.stop();
+  await provider?.stop();
+  await webhooks?.stop();
+}, 60_000);
+
+test(
+  `killed with its Postgres at ${moments} moments of running checkouts, it settles each of them within 60 s`,
+  async () => {
+    const random = seededRandom(seed);
+    const client = openGraphqlClient(url);
+    const people = openPeople(client);
+    const { shoppers, onSale } = await openShops(people, client);
+    await client.close();
+    lives.begin();
+    const wanted = onSale.map(({ goods: { variantId }, quantity }) => ({ variantId, quantity }));
+    const shopping = startShopping({ lives, shoppers, wanted, totalMinor: '2250', random });
+
+    const settleMs: number[] = [];
+    let inFlight = 0;
+    for (let index = 0; index < moments; index += 1) {
+      const kind = momentKinds[index % momentKinds.length] ?? 'random';
+      const cutOff = await killAndRestart(kind, shopping, random);
+      inFlight += cutOff.trades.length;
+      settleMs.push(...(await settled(cutOff, shopping)));
+    }
+    await shopping.finish();
+    const statuses = Map.groupBy(shopping.trades, ({ status }) => status);
+    expect([...statuses.keys()].filter((status) => status !== 'CONFIRMED' && status !== 'EXPIRED')).toEqual([]);
+    expect(statuses.get('EXPIRED')?.length ?? 0, 'some leave').toBeGreaterThan(0);
+    await lives.attempt((survivor) =>
+      expectAgreement(survivor, openPeople(survivor), { trades: shopping.trades, provider, onSale }),
+    );
+    report({ settleMs, inFlight, trades: shopping.trades });
+  },
+  60_000 + moments * 40_000,
+);
+
+async function openShops(people: People, client: ReturnType<typeof openGraphqlClient>) {
+  const onSale: OnSale[] = [];
+  for (const [price, quantity] of [
+    ['1250', 1],
+    ['500', 2],
+  ] as const) {
+    const vendor = await people.vendor();
+    onSale.push({ vendor, quantity, goods: await putOnSale(client, vendor, { price, stock }) });
+  }
+  const shoppers: Shopper[] = [];
+  while (shoppers.length < buyers) {
+    const buyer = await people.customer('shopper');
+    shoppers.push({ ...buyer, addressId: await people.addressOf(buyer) });
+  }
+  return { shoppers, onSale };
+}
+
+type CutOff = { readonly trades: readonly Trade[]; readonly restartedAt: number };
+
+async function killAndRestart(kind: MomentKind, shopping: Shopping, random: () => number): Promise<CutOff> {
+  while (open(shopping).length < fewestOpen) await pause(5);
+  await moment(kind, { caravan, webhooks, random });
+  const trades = open(shopping);
+  lives.end();
+  await caravan.kill();
+  const restartedAt = performance.now();
+  await caravan.start();
+  lives.begin();
+  return { trades, restartedAt };
+}
+
+function open({ trades }: Shopping): Trade[] {
+  return trades.filter(({ checkoutId, settledAt }) => checkoutId !== null && settledAt === null);
+}
+
+/** How long those took whose payment was sent before the kill, from the restart on, its start-up included. */
+async function settled({ trades, restartedAt }: CutOff, shopping: Shopping): Promise<number[]> {
+  const paid = trades.filter(({ paidAt }) => paidAt !== null && paidAt < restartedAt);
+  const overdue = () =>
+    open(shopping).filter(({ paidAt, dueAt }) => {
+      const due = paidAt ?? dueAt;
+      return due !== null && performance.now() - Math.max(due, restartedAt) > limitMs;
+    });
+  while (paid.some(({ settledAt }) => settledAt === null)) {
+    expect(overdue(), 'unsettled after 60 s').toEqual([]);
+    await pause(20);
+  }
+  return paid.map(({ settledAt }) => (settledAt ?? 0) - restartedAt);
+}
+
+function report(found: { settleMs: number[]; inFlight: number; trades: readonly Trade[] }): void {
+  const { trades, inFlight } = found;
+  const sorted = found.settleMs.toSorted((left, right) => left - right);
+  const seconds = (ms = 0) => (ms / 1000).toFixed(1);
+  const count = (status: string) => trades.filter((trade) => trade.status === status).length;
+  console.log(
+    `${moments} kills (seed ${seed}) with ${inFlight} checkouts in flight, ${sorted.length} of them paid: settled ` +
+      `p95 ${seconds(sorted[Math.floor(sorted.length * 0.95)])} s, worst ${seconds(sorted.at(-1))} s after the restart; ` +
+      `${count('CONFIRMED')} confirmed, ${count('EXPIRED')} expired.`,
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type WebhookForwarder = {
+  readonly url: string;
+  /** Resolves when the next webhook is about to reach Caravan. */
+  next(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Stands between the provider and Caravan, and tells when a webhook passes. What Caravan does not take is refused. */
+export async function startWebhookForwarder(target: string): Promise<WebhookForwarder> {
+  let passing = Promise.withResolvers<void>();
+  const server = createServer(async (request, response) => {
+    const body = await read(request);
+    const tell = passing;
+    passing = Promise.withResolvers<void>();
+    const answer = post(target, request, body);
+    tell.resolve();
+    response.writeHead(await answer).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    next: () => passing.promise,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function post(target: string, { headers }: IncomingMessage, body: Buffer): Promise<number> {
+  try {
+    const response = await fetch(target, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'sandbox-signature': String(headers['sandbox-signature']),
+      },
+      body: new Uint8Array(body),
+    });
+    return response.status;
+  } catch {
+    return 503;
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
