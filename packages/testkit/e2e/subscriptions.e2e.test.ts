@@ -1,11 +1,9 @@
-import { startCaravan } from '@caravan/cli/caravan';
 import { moveFulfilment, type FulfilmentStep } from '@caravan/cli/client/fulfilments';
 import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import type { SignedIn } from '@caravan/cli/client/people';
-import { parseConfiguration } from '@caravan/config/configuration';
-import { createLogger } from '@caravan/telemetry/logger';
-import { openTestClient, testCaravan } from '@caravan/testkit/caravan';
-import { type PartProcess, startPart } from '@caravan/testkit/part-process';
+import { testCaravan } from '@caravan/testkit/caravan';
+import { type JoinedCaravan, joinCaravan } from '@caravan/testkit/joined-caravan';
+import { startPart } from '@caravan/testkit/part-process';
 import type { Vendor } from '@caravan/testkit/people';
 import { startTcpProxy, type TcpProxy } from '@caravan/testkit/tcp-proxy';
 import { openCheckout } from '@caravan/testkit/trade';
@@ -19,24 +17,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
  */
 const settings = { EVENT_POLL_MS: '600000' };
 const first = testCaravan(settings);
-let second: { client: GraphqlClient; proxy: TcpProxy; marketplace: PartProcess; stop(): Promise<void> };
+let second: JoinedCaravan & { readonly proxy: TcpProxy };
 
 beforeAll(async () => {
   const marketplace = await startPart(['subgraph', 'marketplace'], first.environment);
   const proxy = await startTcpProxy(marketplace.url);
-  const environment = { ...first.environment, SUBGRAPH_URLS: `marketplace=${proxy.url}` };
-  const caravan = await startCaravan({
-    configuration: parseConfiguration(environment),
-    logger: createLogger({ level: 'silent', name: 'second' }),
-  });
-  const client = openTestClient(caravan.url);
+  const joined = await joinCaravan(first.environment, { marketplace: proxy.url });
   second = {
-    client,
+    ...joined,
     proxy,
-    marketplace,
     stop: async () => {
-      await client.close();
-      await caravan.stop();
+      await joined.stop();
       await proxy.stop();
       await marketplace.stop();
     },

@@ -13,6 +13,9 @@ export type PartProcess = {
   stop(): Promise<void>;
   /** SIGKILL: the process ends between any two lines. */
   kill(): Promise<void>;
+  /** SIGSTOP: it keeps its connections and says nothing, until `resume`. */
+  pause(): void;
+  resume(): void;
 };
 
 /** Runs `caravan <args>`; ready when it prints its address. */
@@ -24,10 +27,18 @@ export async function startPart(args: readonly string[], environment: Environmen
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await addressOf(child, args);
   const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(signal);
     await ended;
   };
-  return { url, pid: child.pid ?? 0, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+  return {
+    url,
+    pid: child.pid ?? 0,
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+  };
 }
 
 async function addressOf(child: ChildProcess, args: readonly string[]): Promise<string> {

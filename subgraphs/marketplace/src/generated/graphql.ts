@@ -1012,7 +1012,7 @@ export type NotFound = UserError & {
  */
 export type Order = {
   __typename?: 'Order';
-  buyer: User;
+  buyer: Maybe<User>;
   /** When the last of it was cancelled; null otherwise. */
   cancelledAt: Maybe<Scalars['DateTime']['output']>;
   /** When it was paid; null until then. */
@@ -1661,7 +1661,7 @@ export type StoreStaffMember = {
   role: StoreRole;
   /** When the person joined. */
   since: Scalars['DateTime']['output'];
-  user: User;
+  user: Maybe<User>;
 };
 
 /** Where a store stands with the platform. */
@@ -3045,7 +3045,7 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
 
 export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  buyer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  buyer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   cancelledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deliveryAddress?: Resolver<Maybe<ResolversTypes['DeliveryAddress']>, ParentType, ContextType>;
@@ -3320,7 +3320,7 @@ export type StoreEdgeResolvers<ContextType = Context, ParentType extends Resolve
 export type StoreStaffMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreStaffMember'] = ResolversParentTypes['StoreStaffMember']> = {
   role?: Resolver<ResolversTypes['StoreRole'], ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type StoreTransitionRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StoreTransitionRefused'] = ResolversParentTypes['StoreTransitionRefused']> = {

@@ -72,7 +72,7 @@ export type CartSummary = {
  */
 export type Checkout = {
   __typename?: 'Checkout';
-  buyer: User;
+  buyer: Maybe<User>;
   createdAt: Scalars['DateTime']['output'];
   /** The one currency of everything in it. */
   currency: Scalars['Currency']['output'];
@@ -85,7 +85,7 @@ export type Checkout = {
   /** What is held for the buyer. Empty until every seller's part has answered. */
   lines: Array<CheckoutLine>;
   /** Orders that the lines belong to. */
-  orders: Array<Order>;
+  orders: Maybe<Array<Order>>;
   /** The newest attempt to pay; null before the first, and for a checkout that costs nothing. */
   payment: Maybe<Payment>;
   /** Every attempt to pay, oldest first. */
@@ -146,7 +146,7 @@ export type CheckoutLine = {
   id: Scalars['ID']['output'];
   kind: CheckoutLineKind;
   /** Order that the line belongs to. */
-  order: Order;
+  order: Maybe<Order>;
   /** Who is paid for it. */
   store: Maybe<Store>;
 };
@@ -383,7 +383,7 @@ export type Payment = {
   id: Scalars['ID']['output'];
   method: PaymentMethod;
   /** Orders it pays for; of those, the viewer's. */
-  orders: Array<Order>;
+  orders: Maybe<Array<Order>>;
   /** Who handles the money, such as `sandbox`. */
   provider: Scalars['String']['output'];
   /** The provider's page where the buyer pays; null until it is ready, once the payment is over, and for everybody but the buyer. */
@@ -1098,14 +1098,14 @@ export type CartSummaryResolvers<ContextType = Context, ParentType extends Resol
 
 export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout'], FederationReferenceType extends FederationReferenceTypes['Checkout'] = FederationReferenceTypes['Checkout']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Checkout']> | FederationReferenceType, FederationReferenceType, ContextType>;
-  buyer?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  buyer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['CheckoutChange']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['CheckoutLine']>, ParentType, ContextType>;
-  orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<Array<ResolversTypes['Order']>>, ParentType, ContextType>;
   payment?: Resolver<Maybe<ResolversTypes['Payment']>, ParentType, ContextType>;
   payments?: Resolver<Array<ResolversTypes['Payment']>, ParentType, ContextType>;
   rejectionReasons?: Resolver<Array<ResolversTypes['CheckoutRejectionReason']>, ParentType, ContextType>;
@@ -1146,7 +1146,7 @@ export type CheckoutLineResolvers<ContextType = Context, ParentType extends Reso
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['CheckoutLineKind'], ParentType, ContextType>;
-  order?: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
   store?: Resolver<Maybe<ResolversTypes['Store']>, ParentType, ContextType>;
 };
 
@@ -1255,7 +1255,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   history?: Resolver<Array<ResolversTypes['PaymentChange']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
-  orders?: Resolver<Array<ResolversTypes['Order']>, ParentType, ContextType>;
+  orders?: Resolver<Maybe<Array<ResolversTypes['Order']>>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   redirectUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
