@@ -29,7 +29,7 @@ function showPeople() {
     group.append(enter);
   }
   group.append(button(guest, 'Go on without an account', enterAsGuest));
-  document.getElementById('sign-out').addEventListener('click', signOut);
+  document.getElementById('sign-out').addEventListener('click', () => void signOut());
 }
 
 function button(name, title, onClick) {

@@ -9,6 +9,11 @@ export function readEnvironment(): Environment {
   return { ...process.env };
 }
 
+/** For libraries that can be told only by the environment, before they are started. */
+export function tellLibraries(variables: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, variables);
+}
+
 /**
  * The configuration of this process: environment variables, then secrets generated on the first
  * start and kept in `<data folder>/secrets.json`, then defaults.

@@ -26,7 +26,7 @@ export function memoryTransport(): EventTransport & { revoke(sessionId: string):
       void this.append([envelopeOf(revoked)]);
     },
     loseEvents: () => {
-      for (const { onGap } of [...followers]) onGap();
+      Array.from(followers, ({ onGap }) => onGap());
     },
   };
 }

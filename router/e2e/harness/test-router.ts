@@ -102,7 +102,7 @@ export async function openTestRouter(
       return client;
     },
     stop: async () => {
-      await Promise.all([...clients].map((client) => client.dispose()));
+      for (const client of clients) await client.dispose();
       await router.stop();
       await Promise.all(servers.map((server) => server.stop()));
       await Promise.all(subgraphs.map((subgraph) => subgraph.stop()));

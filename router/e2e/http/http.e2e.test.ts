@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => caravan.stop());
 
 const get = (parameters: Record<string, string>, headers: Record<string, string> = {}) =>
-  fetch(`${caravan.router.url}/graphql?${new URLSearchParams(parameters)}`, { headers });
+  fetch(`${caravan.router.url}/graphql?${new URLSearchParams(parameters).toString()}`, { headers });
 
 describe('a request that a page of another site could make', () => {
   test.each([

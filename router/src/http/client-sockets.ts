@@ -129,7 +129,8 @@ async function connect({ authenticate, logger }: Options, context: ProtocolConte
   const { authorization } = context.connectionParams ?? {};
   try {
     return await authenticate({
-      authorization: authorization === undefined || authorization === null ? undefined : String(authorization),
+      // Anything but a text is no token, and is refused as one.
+      authorization: authorization == null ? undefined : typeof authorization === 'string' ? authorization : '',
       cookie: context.extra.request.headers.cookie,
     });
   } catch (error) {

@@ -57,9 +57,9 @@ export function serveExplorer(server: FastifyInstance, people: () => readonly De
   server.get<{ Params: { name: string } }>('/explorer/:name', async (request, reply) => {
     const asset = await assets(request.params.name);
     if (!asset) return reply.code(404).send();
-    reply.header('etag', asset.etag).header('cache-control', 'no-cache').header('vary', 'Accept-Encoding');
+    void reply.header('etag', asset.etag).header('cache-control', 'no-cache').header('vary', 'Accept-Encoding');
     if (request.headers['if-none-match'] === asset.etag) return reply.code(304).send();
-    reply.type(asset.type);
+    void reply.type(asset.type);
     const zips = request.headers['accept-encoding']?.includes('gzip') ?? false;
     return zips ? reply.header('content-encoding', 'gzip').send(asset.zipped) : reply.send(asset.content);
   });

@@ -1,5 +1,5 @@
 import { CaravanError } from '@caravan/core/errors';
-import type { Caller } from '@caravan/core/principal';
+import { anonymous, type Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
@@ -9,7 +9,6 @@ import { maskError } from '../execution/mask-errors.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import { logOperation, type LoggedOperation } from '../telemetry/operation-log.ts';
 import { callerOf } from './callers.ts';
-import { anonymous } from '@caravan/core/principal';
 
 type Options = {
   readonly pipeline: Pipeline;
@@ -137,7 +136,7 @@ function send(
 ): FastifyReply {
   const accepted = request.headers.accept ?? '';
   const type = accepted.includes(responseType) ? responseType : 'application/json';
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
+  if (status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply
     .code(status)
     .header('content-type', `${type}; charset=utf-8`)

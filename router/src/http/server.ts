@@ -18,8 +18,7 @@ export function createServer({ configuration, isTrustedProxy }: Options): Fastif
     forceCloseConnections: true,
   });
   server.addHook('onRequest', async (request, reply) => {
-    reply.header(requestIdHeader, request.id);
-    reply.header('x-content-type-options', 'nosniff');
+    void reply.headers({ [requestIdHeader]: request.id, 'x-content-type-options': 'nosniff' });
   });
   allowOrigins(server, router.allowedOrigins);
   return server;
@@ -28,10 +27,12 @@ export function createServer({ configuration, isTrustedProxy }: Options): Fastif
 /** CORS for the configured origins only. Tokens travel in a header, so cookies are not allowed. */
 function allowOrigins(server: FastifyInstance, allowed: readonly string[]): void {
   server.addHook('onRequest', async ({ headers }, reply) => {
-    reply.header('vary', 'Origin');
+    void reply.header('vary', 'Origin');
     if (headers.origin === undefined || !allowed.includes(headers.origin)) return;
-    reply.header('access-control-allow-origin', headers.origin);
-    reply.header('access-control-expose-headers', requestIdHeader);
+    void reply.headers({
+      'access-control-allow-origin': headers.origin,
+      'access-control-expose-headers': requestIdHeader,
+    });
   });
   server.options('*', async ({ headers }, reply) => {
     if (!originAllowed(headers, allowed)) return reply.code(403).send();

@@ -1,6 +1,7 @@
 import { operationFromDocument, type Schema, Supergraph } from '@apollo/federation-internals';
 import { ApolloGateway, buildOperationContext, executeQueryPlan, type GraphQLDataSource } from '@apollo/gateway';
 import { type FetchNode, type PlanNode, QueryPlanner } from '@apollo/query-planner';
+import { tellLibraries } from '@caravan/config/environment';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 
@@ -43,7 +44,7 @@ const plannerLimits = { debug: { maxEvaluatedPlans: 500, pathsLimit: 500 } };
 /** @param sdl - A supergraph without rules of access (`plannerSdl`). */
 export async function openGateway(sdl: string, sources: FetchSources, logger: Logger): Promise<Gateway> {
   // The gateway reports usage to its maker unless this says otherwise, and knows no other way to be told.
-  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  tellLibraries({ APOLLO_TELEMETRY_DISABLED: 'true' });
   const gateway = new ApolloGateway({
     supergraphSdl: sdl,
     buildService: ({ name }) => {

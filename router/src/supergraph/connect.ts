@@ -80,7 +80,7 @@ export function keySourceOf(connected: readonly ConnectedSubgraph[]): KeySource 
           body: Buffer.alloc(0),
           clientAddress: '127.0.0.1',
         });
-        return JSON.parse(String(body));
+        return JSON.parse(typeof body === 'string' || Buffer.isBuffer(body) ? body.toString() : '');
       };
     }
   }

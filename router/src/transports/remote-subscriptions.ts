@@ -5,7 +5,7 @@ import { GraphQLError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { boundedQueue } from '../subscriptions/bounded-queue.ts';
-import { toResult } from './remote-transport.ts';
+import { toResult } from './remote-result.ts';
 import type { SubgraphCall, Upstream, UpstreamEvent } from './subgraph-transport.ts';
 import { unavailable } from './with-timeout.ts';
 

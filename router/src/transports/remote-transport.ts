@@ -1,9 +1,10 @@
 import { callerHeader, signCaller } from '@caravan/core/caller-signature';
 import type { Caller } from '@caravan/core/principal';
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import { errors, Pool } from 'undici';
 import { z } from 'zod';
 import { openRemoteSubscriptions } from './remote-subscriptions.ts';
+import { toResult } from './remote-result.ts';
 import type { SubgraphCall, SubgraphTransport } from './subgraph-transport.ts';
 import { timedOut, unavailable } from './with-timeout.ts';
 
@@ -40,19 +41,6 @@ export function remoteTransport(options: RemoteOptions): SubgraphTransport {
   };
 }
 
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z
-    .array(
-      z.object({
-        message: z.string(),
-        path: z.array(z.union([z.string(), z.number()])).optional(),
-        extensions: z.record(z.string(), z.unknown()).optional(),
-      }),
-    )
-    .optional(),
-});
-
 async function post(pool: Pool, path: string, call: SubgraphCall, signed: string): Promise<ExecutionResult> {
   const { query, variables, operationName, timeoutMs } = call;
   try {
@@ -72,19 +60,6 @@ async function post(pool: Pool, path: string, call: SubgraphCall, signed: string
   }
   // Refused calls are an affair between router and subgraph: a wrong secret, a body that is too large.
   throw unavailable();
-}
-
-/** Errors become what graphql-js makes, so that they are the same as those of a subgraph in process. */
-export function toResult(body: unknown): ExecutionResult {
-  const { data, errors: reported } = answer.parse(body);
-  return {
-    ...(data !== undefined && { data }),
-    ...(reported && { errors: reported.map(toGraphqlError) }),
-  };
-}
-
-function toGraphqlError({ message, path, extensions }: NonNullable<z.output<typeof answer>['errors']>[number]) {
-  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
 }
 
 function isTimeout(error: unknown): boolean {
