@@ -64,7 +64,9 @@ export async function releaseEscrow(deps: Deps, { fulfilmentId }: { fulfilmentId
   await deps.database.transaction(async (tx) => {
     const escrows = await lockEscrowsOfFulfilment(tx, fulfilmentId);
     const [first] = escrows;
-    if (!first || !escrows.every((escrow) => mayRelease(escrow, deps.now()))) return;
+    if (!first || !escrows.every(mayRelease)) return;
+    // The clock of the jobs is another one: run too early by ours, it comes again.
+    if (escrows.some(({ releaseAt }) => releaseAt && releaseAt > deps.now())) return scheduleRelease(tx, fulfilmentId);
     const postings: Posting[] = [];
     for (const escrow of escrows) {
       const commissionMinor = commissionOf(escrow, escrow.refundedMinor);
@@ -81,8 +83,9 @@ export async function releaseEscrow(deps: Deps, { fulfilmentId }: { fulfilmentId
   });
 }
 
-function mayRelease({ released, pendingRefundMinor, releaseAt }: Escrow, now: Date): boolean {
-  return !released && pendingRefundMinor === 0n && releaseAt !== null && releaseAt <= now;
+/** Whether nothing but time is in the way. */
+function mayRelease({ released, pendingRefundMinor, releaseAt }: Escrow): boolean {
+  return !released && pendingRefundMinor === 0n && releaseAt !== null;
 }
 
 function releasePostings(escrow: Escrow, commissionMinor: bigint): Posting[] {
