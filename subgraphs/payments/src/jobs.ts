@@ -7,6 +7,7 @@ import { releaseEscrow } from './escrow/escrow.usecases.ts';
 import { watchLedger } from './ledger/watch-ledger.usecases.ts';
 import { cancelAttempt, createAtProvider } from './payments/usecases/open-attempt.ts';
 import { reconcile } from './payments/usecases/reconcile.ts';
+import { refundAgain } from './refunds/usecases/refund-again.ts';
 import { sendRefund } from './refunds/usecases/settle-refund.ts';
 import { processWebhook } from './webhooks/webhooks.usecases.ts';
 
@@ -32,6 +33,11 @@ export const jobs = [
     name: 'payments.send-refund',
     payload: z.object({ refundId: z.uuid() }),
     run: (deps: Deps, data) => sendRefund(deps, data),
+  }),
+  job({
+    name: 'payments.refund-again',
+    payload: z.object({ refundId: z.uuid() }),
+    run: (deps: Deps, data) => refundAgain(deps, data),
   }),
   job({
     name: 'payments.release-escrow',

@@ -5,6 +5,16 @@ export type RefundStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED';
 /** Why there is a refund: someone asked, lines were cancelled or could not be completed, money paid for nothing, or the provider made it. */
 export type RefundSource = 'REQUESTED' | 'LINES_CANCELLED' | 'LINES_FAILED' | 'SUSPENSE' | 'PROVIDER';
 
+/** Nobody asks for these a second time: the buyer has to get the money, so a refused one is sent again. */
+export function isOwed({ source }: Pick<Refund, 'source'>): boolean {
+  return source === 'SUSPENSE' || source === 'LINES_CANCELLED' || source === 'LINES_FAILED';
+}
+
+/** From 15 minutes, doubled by each refusal, to a day. */
+export function pauseAfterRefusalMs(refusals: number): number {
+  return Math.min(86_400_000, 900_000 * 2 ** Math.max(0, refusals - 1));
+}
+
 export type Refund = {
   readonly id: string;
   readonly paymentId: string;

@@ -32,7 +32,7 @@ export async function capturePayment(deps: Deps, tx: Transaction, trade: Trade, 
   } else {
     deps.logger.error({ paymentId: payment.id, checkoutId: checkout.id, comment }, 'Captured money matches nothing');
     await captureIntoSuspense(deps, tx, trade, captured);
-    await refundSuspense(deps, tx, { checkout, payment: changed }, comment);
+    if (captured.amountMinor > 0n) await refundSuspense(deps, tx, { checkout, payment: changed }, comment);
   }
   await wakeWebhooks(tx, payment.id);
 }

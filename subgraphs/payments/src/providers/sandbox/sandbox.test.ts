@@ -75,9 +75,23 @@ describe('calls', () => {
     answers = [{ status: 422, body: { code: 'bad' } }];
     await expect(create()).rejects.toMatchObject({ name: 'ProviderRefused', status: 422, code: 'bad' });
     expect(asked).toHaveLength(1);
-    answers = [{ status: 404, body: { code: 'no_such_payment' } }];
+    answers = [{ status: 403, body: { code: 'forbidden' } }];
     await expect(provider.cancel('sbx_1')).rejects.toBeInstanceOf(ProviderRefused);
   });
+
+  test('a cancellation of what the provider does not know is done: it cannot be paid', async () => {
+    answers = [{ status: 404, body: { code: 'no_such_payment' } }];
+    expect(await provider.cancel('sbx_1')).toMatchObject({ ref: 'sbx_1', status: 'VOIDED', captured: null });
+  });
+
+  test.each([401, 403, 404])(
+    'a refund answered with %s has not failed: it is to be asked for again',
+    async (status) => {
+      answers = [{ status, body: { code: 'not_now' } }];
+      const refund = { refundId: newId(), ref: 'sbx_1', amount: { amountMinor: 5n, currency: 'EUR' } };
+      await expect(provider.refund(refund)).rejects.toBeInstanceOf(ProviderRefused);
+    },
+  );
 
   test('a cancellation that comes too late answers what was captured', async () => {
     answers = [

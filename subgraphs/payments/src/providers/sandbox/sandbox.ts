@@ -36,7 +36,9 @@ export function sandboxProvider(options: SandboxOptions): PaymentProvider {
       try {
         return toPayment(paymentJson.parse(await call('POST', `/v1/payments/${ref}/cancel`, {}, `cancel-${ref}`)));
       } catch (error) {
-        if (!(error instanceof ProviderRefused) || error.status !== 409) throw error;
+        if (!(error instanceof ProviderRefused)) throw error;
+        if (error.status === 404) return { ref, status: 'VOIDED', captured: null, failure: null, redirectUrl: null };
+        if (error.status !== 409) throw error;
         return toPayment(paymentJson.parse(await call('GET', `/v1/payments/${ref}`)));
       }
     },
@@ -46,7 +48,8 @@ export function sandboxProvider(options: SandboxOptions): PaymentProvider {
         const refund = refundJson.parse(await call('POST', `/v1/payments/${ref}/refunds`, body, refundId));
         return refund.status === 'succeeded' ? 'SUCCEEDED' : refund.status === 'failed' ? 'FAILED' : 'PENDING';
       } catch (error) {
-        if (error instanceof ProviderRefused) return 'FAILED';
+        // Anything else, such as a wrong key of ours, says nothing about this refund.
+        if (error instanceof ProviderRefused && [400, 409, 422].includes(error.status)) return 'FAILED';
         throw error;
       }
     },

@@ -1,6 +1,7 @@
 import { invariant } from '@caravan/core/errors';
 import { formatMoney, money } from '@caravan/core/money';
 import type { Transaction } from '@caravan/database/database';
+import { addJob } from '@caravan/jobs/add-job';
 import { touchCheckout } from '../../checkout/usecases/steps.ts';
 import type { Deps } from '../../deps.ts';
 import { type Escrow, lockEscrows, saveEscrow } from '../../escrow/escrow.store.ts';
@@ -20,8 +21,8 @@ import { findPayments } from '../../payments/payments.store.ts';
 import { changePayment } from '../../payments/usecases/change-payment.ts';
 import { lockTrade } from '../../payments/usecases/lock-trade.ts';
 import { providerOf } from '../../providers/provider.ts';
-import { giveBack, type Refund, type RefundLine } from '../refunds.domain.ts';
-import { findRefundLines, findRefunds, lockRefund, saveSettled } from '../refunds.store.ts';
+import { giveBack, isOwed, pauseAfterRefusalMs, type Refund, type RefundLine } from '../refunds.domain.ts';
+import { findRefundLines, findRefunds, findRefundsOfPayments, lockRefund, saveSettled } from '../refunds.store.ts';
 
 /** Asks the provider to send a refund; a job, repeated until it answers. */
 export async function sendRefund(deps: Deps, { refundId }: { refundId: string }): Promise<void> {
@@ -120,6 +121,14 @@ async function freeRefund(deps: Deps, tx: Transaction, { payment, refund }: Sett
   for (const { lineId, pendingRefundMinor } of escrows) {
     await saveEscrow(tx, lineId, { pendingRefundMinor: pendingRefundMinor - (amounts.get(lineId) ?? 0n) });
   }
+  if (isOwed(refund)) await askAgainLater(deps, tx, refund);
+}
+
+async function askAgainLater(deps: Deps, tx: Transaction, { id: refundId, paymentId, source }: Refund) {
+  const known = await findRefundsOfPayments(tx, [paymentId]);
+  const refused = known.filter((other) => other.source === source && other.status === 'FAILED').length;
+  const runAt = new Date(deps.now().getTime() + pauseAfterRefusalMs(refused));
+  await addJob(tx, 'payments.refund-again', { refundId }, { runAt, key: `refund-again:${refundId}` });
 }
 
 function amountByLine(lines: readonly RefundLine[]): ReadonlyMap<string, bigint> {
