@@ -152,10 +152,20 @@ export async function countCheckouts(executor: Executor, buyerId: string): Promi
   return row?.total ?? 0;
 }
 
+/** Unpaid checkouts whose time was over before an instant: their timers failed. */
+export async function findOverdue(executor: Executor, before: Date): Promise<Checkout[]> {
+  return executor
+    .select()
+    .from(checkouts)
+    .where(and(inArray(checkouts.status, ['RESERVING', 'AWAITING_PAYMENT']), lt(checkouts.expiresAt, before)))
+    .orderBy(checkouts.expiresAt)
+    .limit(200);
+}
+
 /** Checkouts in a status since before an instant, oldest first. */
 export async function findStuck(
   executor: Executor,
-  stuck: { status: 'RESERVING' | 'PAID'; before: Date },
+  stuck: { status: (typeof openStatuses)[number]; before: Date },
 ): Promise<Checkout[]> {
   return executor
     .select()

@@ -28,8 +28,9 @@ const paidMessages = 5;
 /** Checks the books against every posting there is, in one snapshot. */
 export async function checkLedger(deps: Deps): Promise<LedgerHealth> {
   const now = deps.now();
-  const { reservingSeconds, resendPaidSeconds } = deps.settings;
+  const { reservingSeconds, paymentSeconds, reconcileSeconds, resendPaidSeconds } = deps.settings;
   const reservingBefore = new Date(now.getTime() - (reservingSeconds + 60) * 1_000);
+  const askedBefore = new Date(now.getTime() - (paymentSeconds + reconcileSeconds) * 1_000);
   const paidBefore = new Date(now.getTime() - paidMessages * resendPaidSeconds * 1_000);
   const found = await deps.database.query.transaction(
     async (tx) => ({
@@ -40,6 +41,7 @@ export async function checkLedger(deps: Deps): Promise<LedgerHealth> {
       oldSuspense: await sumOldSuspense(tx, new Date(now.getTime() - dayMs)),
       stuckCheckouts: [
         ...(await findStuck(tx, { status: 'RESERVING', before: reservingBefore })),
+        ...(await findStuck(tx, { status: 'AWAITING_PAYMENT', before: askedBefore })),
         ...(await findStuck(tx, { status: 'PAID', before: paidBefore })),
       ],
     }),

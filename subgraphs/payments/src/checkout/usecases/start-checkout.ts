@@ -95,6 +95,9 @@ function participantsOf(deps: Deps): Participant[] {
   return participant.array().nonempty().parse(deps.settings.participants);
 }
 
+/** Of a column. */
+const largestBigint = 2n ** 63n - 1n;
+
 function validate({ currency, expectedTotal, idempotencyKey }: StartCheckout): InvalidInput[] {
   const problems: InvalidInput[] = [];
   if (!isCurrency(currency)) problems.push(invalidInput(['input', 'currency'], 'Not a currency of ISO 4217.'));
@@ -102,6 +105,8 @@ function validate({ currency, expectedTotal, idempotencyKey }: StartCheckout): I
     problems.push(invalidInput(['input', 'expectedTotal', 'currency'], 'Must be the currency of the checkout.'));
   if (expectedTotal && expectedTotal.amountMinor < 0n)
     problems.push(invalidInput(['input', 'expectedTotal', 'amountMinor'], 'Must not be negative.'));
+  if (expectedTotal && expectedTotal.amountMinor > largestBigint)
+    problems.push(invalidInput(['input', 'expectedTotal', 'amountMinor'], 'No total is that large.'));
   return [...problems, ...keyProblems(idempotencyKey)];
 }
 
