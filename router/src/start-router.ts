@@ -15,6 +15,7 @@ import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
 import { createServer, serveHealth } from './http/server.ts';
 import { mountStreamedRoutes, type StreamedRoute } from './http/streamed-routes.ts';
+import { fieldNamesOf } from './planning/aliases.ts';
 import { openGateway, openPlanner } from './planning/apollo-internals.ts';
 import {
   type ConnectedSubgraph,
@@ -120,7 +121,8 @@ async function openPipeline(
   opened.defer(() => gateway.stop());
   const introspection = settings.introspection ?? platform.environment !== 'production';
   const planner = openPlanner(sdl);
-  return createPipeline({ settings, introspection, gateway, planner, transports, sources, logger });
+  const fieldNames = fieldNamesOf(sdl);
+  return createPipeline({ settings, introspection, fieldNames, gateway, planner, transports, sources, logger });
 }
 
 async function mountAll(

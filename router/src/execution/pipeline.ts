@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 import type { FetchSources, Gateway, GatewayRequest, Planner } from '../planning/apollo-internals.ts';
+import { restoreAliases } from '../planning/aliases.ts';
 import { documentChecks } from '../planning/documents.ts';
 import { subscriptionPlans } from '../planning/subscription-plans.ts';
 import { federatedStream, type ResultStream } from '../subscriptions/federated-stream.ts';
@@ -31,6 +32,7 @@ export type PreparedOperation = {
   readonly document: DocumentNode;
   readonly source: string;
   readonly hash: string;
+  readonly isRenamed: boolean;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
 };
@@ -51,6 +53,7 @@ export type Pipeline = {
 type Options = {
   readonly settings: Configuration['router'];
   readonly introspection: boolean;
+  readonly fieldNames: ReadonlySet<string>;
   readonly gateway: Gateway;
   readonly planner: Planner;
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
@@ -60,7 +63,8 @@ type Options = {
 
 export function createPipeline(options: Options): Pipeline {
   const { gateway, planner, settings, logger } = options;
-  const check = documentChecks({ schema: planner.apiSchema, limits: settings, introspection: options.introspection });
+  const { introspection, fieldNames } = options;
+  const check = documentChecks({ schema: planner.apiSchema, fieldNames, limits: settings, introspection });
   const plans = subscriptionPlans(planner);
   return {
     schema: planner.apiSchema,
@@ -69,12 +73,14 @@ export function createPipeline(options: Options): Pipeline {
       if (!preparation.errors) return preparation;
       return { operation: null, errors: preparation.errors.map((error) => underRequest(error, requestId)) };
     },
-    execute: (operation, caller) =>
-      guarded(caller, logger, async () =>
+    execute: async (operation, caller) => {
+      const result = await guarded(caller, logger, async () =>
         introspectsOnly(operation)
           ? introspect(planner.apiSchema, operation)
           : gateway.execute(toGatewayRequest(operation, scopeOf(caller, settings))),
-      ),
+      );
+      return inClientsNames(operation, result);
+    },
     subscribe: (operation, caller) => guarded(caller, logger, () => openStream(options, plans, { operation, caller })),
   };
 }
@@ -114,7 +120,14 @@ function scopeOf(caller: Caller, { operationTimeoutMs }: Configuration['router']
   return { caller, deadline: performance.now() + operationTimeoutMs };
 }
 
-function toGatewayRequest({ operation, ...prepared }: PreparedOperation, scope: OperationScope): GatewayRequest {
+function inClientsNames({ isRenamed }: PreparedOperation, result: ExecutionResult): ExecutionResult {
+  return isRenamed ? restoreAliases(result) : result;
+}
+
+function toGatewayRequest(
+  { operation, isRenamed: _, ...prepared }: PreparedOperation,
+  scope: OperationScope,
+): GatewayRequest {
   return { ...prepared, operationName: operation.name?.value, context: scope };
 }
 
@@ -172,12 +185,14 @@ async function openStream(
   const masking = { requestId: caller.requestId, logger };
   openSubscriptions.inc();
   return federatedStream(upstream, {
-    complete: (event) =>
-      guarded(caller, logger, () => {
+    complete: async (event) => {
+      const result = await guarded(caller, logger, () => {
         subscriptionEvents.inc();
         const request = toGatewayRequest(operation, scopeOf(caller, settings));
         return planner.completeEvent(plan, event, { request, sources, logger });
-      }),
+      });
+      return inClientsNames(operation, result);
+    },
     toFailure: (error) => ({ errors: [maskError(brokenUpstream(error), masking)] }),
     onEnd: () => openSubscriptions.dec(),
   });

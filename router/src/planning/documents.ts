@@ -5,20 +5,34 @@ import {
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
   parse,
+  print,
   specifiedRules,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { renameAliases } from './aliases.ts';
 import { exceededLimits, type OperationLimits } from './limits.ts';
 
 const keptDocuments = 2_000;
+/** A parsed document takes up to 365 bytes of memory per character of its text: 180 MB of them at the very most. */
+const keptCharacters = 500_000;
 const reportedErrors = 10;
 
 /** A document that keeps the limits and is valid for the schema. */
-export type CheckedDocument = { readonly document: DocumentNode; readonly source: string; readonly hash: string };
+export type CheckedDocument = {
+  /** With aliases that cannot be taken for fields. */
+  readonly document: DocumentNode;
+  readonly source: string;
+  /** Of the client's own text. */
+  readonly hash: string;
+  /** Whether results must get the client's aliases back (`restoreAliases`). */
+  readonly isRenamed: boolean;
+};
 
 export type DocumentOptions = {
   readonly schema: GraphQLSchema;
+  /** Of all subgraphs, those that clients cannot see included. */
+  readonly fieldNames: ReadonlySet<string>;
   readonly limits: OperationLimits & { readonly tokens: number };
   /** Off: introspection is refused, and messages do not hint at names that exist. */
   readonly introspection: boolean;
@@ -33,7 +47,7 @@ export type DocumentOptions = {
 export function documentChecks(
   options: DocumentOptions,
 ): (source: string) => CheckedDocument | readonly GraphQLError[] {
-  const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments });
+  const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments, maxSize: keptCharacters });
   return (source) => {
     const hash = createHash('sha256').update(source).digest('hex');
     const found = known.get(hash);
@@ -42,8 +56,9 @@ export function documentChecks(
     if (document instanceof GraphQLError) return [document];
     const errors = refusals(options, document);
     if (errors.length > 0) return errors;
-    const checked = { document, source, hash };
-    known.set(hash, checked);
+    const renamed = renameAliases(document, options.fieldNames);
+    const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash };
+    known.set(hash, checked, { size: Math.max(source.length, checked.source.length) });
     return checked;
   };
 }
@@ -82,5 +97,6 @@ function tooLarge(exceeded: readonly string[]): GraphQLError {
 
 /** Cuts graphql-js' suggestions of names, which tell the schema to those who may not ask for it. */
 export function withoutHints(message: string): string {
-  return message.replace(/ Did you mean .*\?$/s, '');
+  const hint = message.lastIndexOf(' Did you mean ');
+  return hint >= 0 && message.endsWith('?') ? message.slice(0, hint) : message;
 }

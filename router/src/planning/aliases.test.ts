@@ -1,0 +1,36 @@
+import { GraphQLError, parse, print } from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { fieldNamesOf, renameAliases, restoreAliases } from './aliases.ts';
+
+const names = fieldNamesOf('type Query { user: User } type User { id: ID! name: String }');
+const renamed = (source: string) => print(renameAliases(parse(source), names).document).replace(/\s+/g, ' ');
+
+describe('aliases that are names of fields', () => {
+  test.each([
+    ['{ user { id: name } }', '{ user { alias_of_client_id: name } }'],
+    ['{ user { __typename: name } }', '{ user { alias_of_client___typename: name } }'],
+    ['{ _entities: user { id } }', '{ alias_of_client__entities: user { id } }'],
+    [
+      '{ ...A } fragment A on Query { name: user { id } }',
+      '{ ...A } fragment A on Query { alias_of_client_name: user { id } }',
+    ],
+    ['{ alias_of_client_id: user { id } }', '{ alias_of_client_alias_of_client_id: user { id } }'],
+  ])('%s becomes %s', (source, expected) => expect(renamed(source)).toBe(expected));
+
+  test.each(['{ user { id: id other: name } }', '{ user { id name } }'])('%s stays as it is', (source) => {
+    const document = parse(source);
+    expect(renameAliases(document, names)).toEqual({ document, isRenamed: false });
+  });
+});
+
+test('results get the names back that the client gave, in their order, whatever they are', () => {
+  const data = JSON.parse(
+    '{"alias_of_client_id":1,"list":[{"alias_of_client_alias_of_client_id":2}],"__proto__":{"alias_of_client_name":3}}',
+  ) as Record<string, unknown>;
+  const error = new GraphQLError('no', { path: ['list', 0, 'alias_of_client_id'], extensions: { code: 'FORBIDDEN' } });
+  const restored = restoreAliases({ data, errors: [error] });
+  expect(JSON.stringify(restored.data)).toBe('{"id":1,"list":[{"alias_of_client_id":2}],"__proto__":{"name":3}}');
+  expect(restored.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+    [['list', 0, 'id'], 'FORBIDDEN'],
+  ]);
+});

@@ -1,0 +1,33 @@
+import { buildSchema } from 'graphql';
+import { expect, test } from 'vitest';
+import { documentChecks, withoutHints } from './documents.ts';
+
+const limits = { tokens: 2_000, depth: 12, aliases: 20, rootFields: 10, selections: 1_000, directives: 50 };
+const schema = buildSchema('type Query { a: Int }');
+const checks = () => documentChecks({ schema, fieldNames: new Set(['a']), limits, introspection: false });
+
+test('a document is parsed once', () => {
+  const check = checks();
+  expect(check('{ a }')).toBe(check('{ a }'));
+});
+
+test('long documents cannot fill the memory: the oldest are forgotten', () => {
+  const check = checks();
+  const first = check('{ a }');
+  for (let index = 0; index < 10; index += 1) check(`{ a } # ${index}${' '.repeat(99_000)}`);
+  expect(check('{ a }')).not.toBe(first);
+});
+
+test('hints at names are cut, and nothing else', () => {
+  expect(withoutHints('Cannot query field "b" on type "Query". Did you mean "a"?')).toBe(
+    'Cannot query field "b" on type "Query".',
+  );
+  expect(withoutHints('Expected an Int, found " Did you mean ".')).toBe('Expected an Int, found " Did you mean ".');
+});
+
+test('a text full of what hints begin with costs no time', () => {
+  const message = `found "${' Did you mean '.repeat(18_000)}".`;
+  const startedAt = performance.now();
+  expect(withoutHints(message)).toBe(message);
+  expect(performance.now() - startedAt).toBeLessThan(100);
+});
