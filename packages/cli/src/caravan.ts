@@ -97,7 +97,10 @@ async function connectSubgraphs(
     opened.defer(() => subgraph.stop());
     return { kind: 'local', subgraph };
   };
-  return Promise.all(definitions.map(connect));
+  const connecting = definitions.map(connect);
+  // When one fails, the others are let through, so that whoever stops what was opened misses none.
+  await Promise.allSettled(connecting);
+  return Promise.all(connecting);
 }
 
 /** A subgraph of another process, with the routes that the router passes on to it. */

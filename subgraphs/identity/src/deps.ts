@@ -13,6 +13,7 @@ export type Deps = {
   readonly sealer: Sealer;
   readonly logger: Runtime['logger'];
   readonly settings: Configuration['identity'];
+  readonly isProduction: boolean;
   readonly passwords: Passwords;
   /** Null without a mail server: mails stay in the outbox. */
   readonly mailer: Mailer | null;
@@ -27,14 +28,16 @@ export type Deps = {
 export function createDeps({ configuration, database, sealer, logger, now }: DepsSource): Deps {
   const { identity: settings, platform } = configuration;
   const secret = settings.keyEncryptionKey;
+  const isProduction = platform.environment === 'production';
   return {
     database,
     sealer,
     logger,
     settings,
+    isProduction,
     passwords: createPasswords(settings.bcryptCost),
     mailer: settings.smtpUrl ? createMailer({ url: settings.smtpUrl, from: settings.mailFrom }) : null,
-    mailsAreOpen: !settings.smtpUrl && platform.environment !== 'production',
+    mailsAreOpen: !settings.smtpUrl && !isProduction,
     signers: createSignerCache(),
     keys: {
       signing: deriveKey(secret, 'signing keys'),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { accountResolvers } from './accounts/accounts.resolvers.ts';
 import { bootstrapAdmin } from './accounts/usecases/bootstrap-admin.ts';
 import { viewPeople } from './accounts/usecases/people.ts';
+import { refuseDemoPeople } from './accounts/usecases/refuse-demo-people.ts';
 import { addressResolvers } from './addresses/addresses.resolvers.ts';
 import { addressLists } from './addresses/addresses.usecases.ts';
 import { cleanUp } from './cleanup.usecases.ts';
@@ -38,6 +39,7 @@ export default defineSubgraph<Deps, Loaders>({
   ],
   routes: [...signingKeyRoutes, ...mailRoutes],
   onStart: async (deps) => {
+    await refuseDemoPeople(deps);
     await rotateSigningKeys(deps);
     await bootstrapAdmin(deps);
   },

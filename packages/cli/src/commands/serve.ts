@@ -6,7 +6,7 @@ import { openPlatform } from '../platform.ts';
 import { subgraphs } from '../subgraphs.ts';
 import { openProcess, runUntilSignal } from './process.ts';
 
-/** Commands that run one part in a process of its own; the address is printed as the first line. */
+/** Commands that run one part in a process of its own; the address is printed as the first line. What was opened is closed, also when the start fails. */
 
 export const subgraphCommand = new Command('subgraph')
   .description('Run one subgraph as a process of its own, for routers elsewhere (SUBGRAPH_URLS).')
@@ -15,15 +15,15 @@ export const subgraphCommand = new Command('subgraph')
   .action(async (name: string, { port }: { port: string }) => {
     const definition = subgraphNamed(name);
     const { configuration, logger } = openProcess(name);
+    await using opened = new AsyncDisposableStack();
     const platform = await openPlatform({ configuration, logger });
+    opened.defer(() => platform.stop());
     const subgraph = await runPart(definition, platform, configuration);
+    opened.defer(() => subgraph.stop());
     const server = await serveSubgraph(subgraph, { configuration, port: Number(port), logger });
+    opened.defer(() => server.stop());
     console.log(server.url);
-    await runUntilSignal(async () => {
-      await server.stop();
-      await subgraph.stop();
-      await platform.stop();
-    });
+    await runUntilSignal(() => opened.disposeAsync());
   });
 
 export const routerCommand = new Command('router')
@@ -33,25 +33,25 @@ export const routerCommand = new Command('router')
     const remote = remoteSubgraphs(configuration);
     const missing = subgraphs.filter(({ name }) => !remote.has(name)).map(({ name }) => name);
     if (missing.length > 0) throw new Error(`SUBGRAPH_URLS names no address for: ${missing.join(', ')}.`);
+    await using opened = new AsyncDisposableStack();
     const platform = await openPlatform({ configuration, logger });
+    opened.defer(() => platform.stop());
     const connections = [...remote].map(([name, url]) => remoteConnection(subgraphNamed(name), url));
     const router = await openRouter(platform, connections, {});
+    opened.defer(() => router.stop());
     console.log(router.url);
-    await runUntilSignal(async () => {
-      await router.stop();
-      await platform.stop();
-    });
+    await runUntilSignal(() => opened.disposeAsync());
   });
 
 export const sandboxCommand = new Command('sandbox')
   .description('Run the simulated payment provider as a process of its own (SANDBOX_PORT).')
   .action(async () => {
     const { configuration, logger } = openProcess('sandbox');
+    await using opened = new AsyncDisposableStack();
     const platform = await openPlatform({ configuration, logger });
+    opened.defer(() => platform.stop());
     const sandbox = await runSandbox(platform);
+    opened.defer(() => sandbox.stop());
     console.log(sandbox.url);
-    await runUntilSignal(async () => {
-      await sandbox.stop();
-      await platform.stop();
-    });
+    await runUntilSignal(() => opened.disposeAsync());
   });

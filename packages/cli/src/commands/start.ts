@@ -8,10 +8,12 @@ export const startCommand = new Command('start')
   .action(async () => {
     const { configuration: settings, logger, logFile } = openStart();
     const configuration = demoConfiguration(settings);
+    await using opened = new AsyncDisposableStack();
     const caravan = await startCaravan({ configuration, logger, people: () => demoPeople(configuration) });
+    opened.defer(() => caravan.stop());
     await loadDemo(caravan, (line) => console.log(line));
     console.log(welcome(caravan, demoPeople(configuration), logFile));
-    await runUntilSignal(() => caravan.stop());
+    await runUntilSignal(() => opened.disposeAsync());
   });
 
 type People = ReturnType<typeof demoPeople>;

@@ -1,3 +1,4 @@
+import { demoEmailDomain } from '@caravan/core/demo';
 import type { Person } from '../client/people.ts';
 
 /** Known to everybody, which is why demo people never exist in production. */
@@ -6,7 +7,7 @@ export const demoPassword = 'Caravan-Demo-1';
 export type DemoAccount = Person & { readonly role: string };
 
 function account(username: string, displayName: string, role: string): DemoAccount {
-  return { username, displayName, role, email: `${username}@demo.caravan.example`, password: demoPassword };
+  return { username, displayName, role, email: `${username}@${demoEmailDomain}`, password: demoPassword };
 }
 
 export const people = {

@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, eq, getTableColumns, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { LogInName, Person, Profile } from './accounts.domain.ts';
 import { emailVerifications, logInFailures, users } from './accounts.tables.ts';
 
@@ -59,6 +59,16 @@ export async function findByEmail(executor: Executor, email: string): Promise<Pe
 }
 
 /** Locks the person's row: changes of what belongs to one person wait for each other. */
+/** Whether anybody who is let in has an email of that domain. */
+export async function hasVerifiedAccountAt(executor: Executor, domain: string): Promise<boolean> {
+  const found = await executor
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isNotNull(users.emailVerifiedAt), sql`split_part(lower(${users.email}), '@', 2) = ${domain}`))
+    .limit(1);
+  return found.length > 0;
+}
+
 export async function lockPerson(tx: Transaction, id: string): Promise<Person | null> {
   const [person] = await tx.select(personColumns).from(users).where(eq(users.id, id)).for('update');
   return person ?? null;
