@@ -22,10 +22,22 @@ const checkoutUpdated = `subscription CheckoutUpdated($id: ID!) { checkoutUpdate
 
 const over = new Set(['REJECTED', 'FAILED', 'EXPIRED', 'CANCELLED']);
 
+/** A checkout that did not become a trade. */
+export class CheckoutEnded extends Error {
+  readonly status: string;
+
+  constructor({ id, status, rejectionReasons }: CheckoutState) {
+    const reasons = rejectionReasons.map(({ kind }) => kind).join(', ');
+    super(`Checkout ${id} ended ${status}${reasons ? ` (${reasons})` : ''}.`);
+    this.name = 'CheckoutEnded';
+    this.status = status;
+  }
+}
+
 /**
  * Checks the cart out and pays on the provider's hosted page, as a buyer would; ends when the trade stands.
  *
- * @throws Error when the checkout ends in any other way, or takes longer than `timeoutMs` at one step.
+ * @throws CheckoutEnded when it ends in any other way; OperationError when one step takes longer than `timeoutMs`.
  */
 export async function checkOut(
   client: GraphqlClient,
@@ -40,10 +52,7 @@ export async function checkOut(
 ): Promise<{ checkoutId: string; orderIds: string[]; captured: Money }> {
   const checkout = await begin(client, buyer, options);
   const settled = await pay(client, buyer, checkout, options.timeoutMs);
-  if (settled.status !== 'CONFIRMED' || !settled.total) {
-    const reasons = settled.rejectionReasons.map(({ kind }) => kind).join(', ');
-    throw new Error(`Checkout ${settled.id} ended ${settled.status}${reasons ? ` (${reasons})` : ''}.`);
-  }
+  if (settled.status !== 'CONFIRMED' || !settled.total) throw new CheckoutEnded(settled);
   const { amountMinor, currency } = settled.total;
   return {
     checkoutId: settled.id,

@@ -14,8 +14,15 @@ type Line = { basketId: string; orderIds: string[]; amountMinor: string; currenc
 /** One JSON line per basket; a line that was cut off by a crash is ignored, and its basket repeated under the same keys. */
 export function openJournal(file: string): Journal {
   mkdirSync(dirname(file), { recursive: true });
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
-  const trades = new Map(lines.flatMap(readLine).map((trade) => [trade.basketId, trade]));
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const trades = new Map(
+    text
+      .split('\n')
+      .flatMap(readLine)
+      .map((trade) => [trade.basketId, trade]),
+  );
+  // What was cut off must not spoil the next line.
+  if (text !== '' && !text.endsWith('\n')) appendFileSync(file, '\n');
   return {
     trades,
     add: (trade) => {

@@ -1,5 +1,5 @@
 import type { Money } from '@caravan/core/money';
-import { checkOut } from '../client/checkout.ts';
+import { CheckoutEnded, checkOut } from '../client/checkout.ts';
 import { moveFulfilment } from '../client/fulfilments.ts';
 import type { GraphqlClient } from '../client/graphql-client.ts';
 import type { SignedIn } from '../client/people.ts';
@@ -20,6 +20,7 @@ const orderFulfilments =
 const orderUpdated = 'subscription OrderUpdated($id: ID!) { orderUpdated(orderId: $id) { status } }';
 
 const stepTimeoutMs = 60_000;
+const mostTurns = 5;
 
 type Context = { client: GraphqlClient; stores: ReadonlyMap<string, LoadedStore>; timings: Timings; currency: string };
 
@@ -27,20 +28,29 @@ type Context = { client: GraphqlClient; stores: ReadonlyMap<string, LoadedStore>
 export async function runBasket(context: Context, buyer: Buyer, basket: Basket): Promise<Trade> {
   const { client, timings } = context;
   await timings.measure('cart', () => fillCart(context, buyer, basket));
-  const { orderIds, captured } = await timings.measure('checkout and payment', () =>
-    checkOut(client, buyer, {
-      currency: context.currency,
-      deliveryAddressId: buyer.addressId,
-      expectedTotal: basket.total,
-      idempotencyKey: `replay-${basket.id}`,
-      timeoutMs: stepTimeoutMs,
-    }),
-  );
+  const { orderIds, captured } = await timings.measure('checkout and payment', () => buy(context, buyer, basket));
   for (const orderId of orderIds) {
     await timings.measure('shipping and delivery', () => deliver(context, buyer, orderId));
     await timings.measure('escrow release', () => completed(client, buyer, orderId));
   }
   return { basketId: basket.id, orderIds, captured };
+}
+
+/** A run that was cut off may have left a checkout that expired since: its key stands for that one, so the next is taken. */
+async function buy(context: Context, buyer: Buyer, basket: Basket, turn = 1): ReturnType<typeof checkOut> {
+  const { client, currency } = context;
+  try {
+    return await checkOut(client, buyer, {
+      currency,
+      deliveryAddressId: buyer.addressId,
+      expectedTotal: basket.total,
+      idempotencyKey: turn === 1 ? `replay-${basket.id}` : `replay-${basket.id}-${turn}`,
+      timeoutMs: stepTimeoutMs,
+    });
+  } catch (error) {
+    if (!(error instanceof CheckoutEnded && error.status === 'EXPIRED') || turn === mostTurns) throw error;
+    return buy(context, buyer, basket, turn + 1);
+  }
 }
 
 async function fillCart({ client, stores }: Context, buyer: Buyer, basket: Basket): Promise<void> {
