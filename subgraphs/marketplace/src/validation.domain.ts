@@ -1,6 +1,6 @@
 import { type InvalidInput, invalidInput } from '@caravan/core/errors';
 
-/** Prices stay far below what a bigint column holds, so that sums of lines fit too. */
+/** Of a price and of an order: far below what a bigint column holds, so that sums of orders fit too. */
 export const largestAmountMinor = 10n ** 15n;
 
 export function validateKey(idempotencyKey: string): InvalidInput[] {

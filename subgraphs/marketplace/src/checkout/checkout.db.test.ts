@@ -178,6 +178,17 @@ describe('a checkout is rejected, and holds nothing,', () => {
     );
   });
 
+  test('for more than an amount can be, with an answer instead of an error', async () => {
+    const shop = await openShop(database);
+    const buyerId = newId();
+    for (let index = 0; index < 10; index += 1) {
+      const good = await stockGood(database, shop, { stock: 999, priceMinor: 10n ** 15n });
+      await putInCart(deps, buyerId, good, { quantity: 999 });
+    }
+    const { checkoutId } = await start(deps, buyerId);
+    expect(await rejections(checkoutId)).toEqual([[{ kind: 'UNAVAILABLE', cartItemId: null }]]);
+  });
+
   test.each(['product archived', 'variant inactive', 'store suspended'])(
     'for what is not for sale: %s',
     async (why) => {

@@ -4,6 +4,7 @@ import { invariant } from '@caravan/core/errors';
 import { sum, times } from '@caravan/core/money';
 import type { BoughtItem, PricedItem } from '../cart/cart.domain.ts';
 import type { Fulfilment, OrderLine } from '../fulfilments/fulfilments.domain.ts';
+import { largestAmountMinor } from '../validation.domain.ts';
 
 /** A hold ends once, and only payments ends it. */
 export const holdStates = ['HELD', 'RELEASED', 'CONFIRMED'] as const;
@@ -28,10 +29,13 @@ export type NewPlan = Plan & { readonly itemOf: ReadonlyMap<string, PricedItem> 
 
 /** Why these items cannot be bought, if they cannot; stock is asked when it is reserved. */
 export function refusals(items: readonly PricedItem[]): RejectionReason[] {
-  return items.flatMap<RejectionReason>(({ id, offer, lacksShipping }) => {
+  const reasons = items.flatMap<RejectionReason>(({ id, offer, lacksShipping }) => {
     if (!offer.isForSale) return [{ kind: 'NOT_FOR_SALE', cartItemId: id }];
     return lacksShipping ? [{ kind: 'SHIPPING_NOT_CHOSEN', cartItemId: id }] : [];
   });
+  // What no column holds would fail at every try, and a dead event would park the checkout.
+  const totalMinor = items.reduce((minor, { total }) => minor + total.amountMinor, 0n);
+  return totalMinor > largestAmountMinor ? [...reasons, { kind: 'UNAVAILABLE', cartItemId: null }] : reasons;
 }
 
 /** The fulfilments, one per store, and lines that these items of one currency become, at today's prices. */
