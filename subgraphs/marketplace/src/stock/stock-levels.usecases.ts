@@ -55,6 +55,10 @@ async function enterAdjustment(tx: Transaction, command: StockAdjustment, now: D
   const decision = adjust(level, change);
   if (!decision.ok) return decision;
   if (change === 0) return ok(variantId);
+  // Beyond it, what comes back of cancelled orders would no longer fit the column.
+  if (change > 0 && decision.value.onHand > mostPieces) {
+    return fail(invalidInput(['input', command.change === null ? 'onHand' : 'change'], mostPiecesText));
+  }
   if (kind === 'RECEIVED' && change < 0) {
     return fail(invalidInput(['input', 'kind'], 'What came in is more, not less: use ADJUSTED.'));
   }
@@ -64,6 +68,7 @@ async function enterAdjustment(tx: Transaction, command: StockAdjustment, now: D
 }
 
 const mostPieces = 1_000_000_000;
+const mostPiecesText = `At most ${mostPieces} pieces are on hand.`;
 
 function validateAdjustment({ change, onHand, reason }: StockAdjustment): InvalidInput[] {
   const problems: InvalidInput[] = [];

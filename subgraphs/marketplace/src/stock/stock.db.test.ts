@@ -240,6 +240,8 @@ describe('adjusting stock', () => {
     [{ change: 1, variantId: newId() }, 'NotFound'],
     [{ change: 1, principal: person() }, 'NotFound'],
     [{ change: -6 }, 'StockBelowReserved'],
+    // Past it a return would no longer fit, and nobody could cancel.
+    [{ change: 1_000_000_000 }, 'InvalidInput'],
   ] as const)('with %o is refused: %s', async (change, kind) => {
     expect(await adjustStock(deps, await adjustment(change))).toMatchObject({ errors: [{ kind }] });
   });
