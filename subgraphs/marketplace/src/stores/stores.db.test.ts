@@ -136,6 +136,25 @@ describe('the staff of a store', () => {
     expect(await changeStaff(deps, { ...change, principal: manager, role: null })).toMatchObject({ ok: true });
   });
 
+  test('who leave two stores at once are told to work for none in the end', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [one, two] = [await openedStore(), await openedStore()];
+      const userId = newId();
+      for (const { store, owner } of [one, two]) {
+        await changeStoreStatus(deps, { storeId: store.id, status: 'ACTIVE' });
+        await changeStaff(deps, { principal: owner, storeId: store.id, userId, role: 'CLERK' });
+      }
+      await Promise.all(
+        [one, two].map(({ store, owner }) =>
+          changeStaff(deps, { principal: owner, storeId: store.id, userId, role: null }),
+        ),
+      );
+      const told = [one, two].map(({ store }) => published(database, StoreStaffChanged, store.id));
+      const last = (await Promise.all(told)).map((events) => events.at(-1)?.worksForAnyStore);
+      expect(last.toSorted()).toEqual([false, true]);
+    }
+  });
+
   test('keeps its last owner, who can neither leave nor step down', async () => {
     const { store, owner, ownerId } = await openedStore();
     const change = { principal: owner, storeId: store.id, userId: ownerId };

@@ -2,7 +2,7 @@ import { StoreStaffChanged } from '@caravan/contracts/marketplace';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
 import type { StoreRole } from './stores.domain.ts';
-import { activeStaffAmong } from './stores.store.ts';
+import { activeStaffAmong, lockStaff } from './stores.store.ts';
 
 /** Tells that people joined, changed role in, or left (`role` null) a store, or that the store's status changed for them. */
 export async function publishStaffChanges(
@@ -10,6 +10,10 @@ export async function publishStaffChanges(
   storeId: string,
   people: readonly { userId: string; role: StoreRole | null }[],
 ): Promise<void> {
+  await lockStaff(
+    tx,
+    people.map(({ userId }) => userId),
+  );
   const active = await activeStaffAmong(
     tx,
     people.map(({ userId }) => userId),

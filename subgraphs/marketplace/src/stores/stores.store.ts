@@ -118,6 +118,13 @@ export async function deleteStaff(tx: Transaction, { storeId, userId }: { storeI
   await tx.delete(storeStaff).where(and(eq(storeStaff.storeId, storeId), eq(storeStaff.userId, userId)));
 }
 
+/** Makes what is told of a person's work in several stores happen one after the other. */
+export async function lockStaff(tx: Transaction, userIds: readonly string[]): Promise<void> {
+  for (const userId of [...new Set(userIds)].sort()) {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('staff ' || ${userId}::text, 0))`);
+  }
+}
+
 /** Those of the people who work for an ACTIVE store. */
 export async function activeStaffAmong(executor: Executor, userIds: readonly string[]): Promise<Set<string>> {
   if (userIds.length === 0) return new Set();
