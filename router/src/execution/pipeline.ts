@@ -124,11 +124,9 @@ function inClientsNames({ isRenamed }: PreparedOperation, result: ExecutionResul
   return isRenamed ? restoreAliases(result) : result;
 }
 
-function toGatewayRequest(
-  { operation, isRenamed: _, ...prepared }: PreparedOperation,
-  scope: OperationScope,
-): GatewayRequest {
-  return { ...prepared, operationName: operation.name?.value, context: scope };
+function toGatewayRequest(prepared: PreparedOperation, scope: OperationScope): GatewayRequest {
+  const { operation, document, source, hash, variables } = prepared;
+  return { document, source, hash, variables, operationName: operation.name?.value, context: scope };
 }
 
 /** The gateway answers introspection from a copy of the schema that does not know its newest fields. */

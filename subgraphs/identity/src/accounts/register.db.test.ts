@@ -94,6 +94,36 @@ describe('register', () => {
   });
 });
 
+describe('mails to one email', () => {
+  test.each(['free', 'verified'])('are 10 a day at most, from wherever and for whatever: %s', async (kind) => {
+    const email = `${kind}_daily@example.com`;
+    if (kind === 'verified') await verified(identity, { email });
+    const before = (await identity.mailsTo(email)).length;
+    const answers = await atOnce(14, (index) =>
+      ask(
+        { email: index % 2 ? email : email.toUpperCase(), username: `${kind}_daily_${index}` },
+        `198.51.100.${index}`,
+      ),
+    );
+    const most = 10 - before;
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(most);
+    expect(answers.find(({ ok }) => !ok)).toEqual({
+      ok: false,
+      errors: [{ kind: 'RateLimited', retryAfterSeconds: 86_400 }],
+    });
+    expect(await identity.mailsTo(email)).toHaveLength(10);
+    expect(await resendVerificationEmail(deps, { email })).toMatchObject({ errors: [{ kind: 'RateLimited' }] });
+    identity.passSeconds(86_400);
+    expect(await ask({ email, username: `${kind}_next_day` })).toMatchObject({ ok: true });
+  });
+
+  test('are counted only when they are sent', async () => {
+    const owner = await verified(identity);
+    await atOnce(12, () => ask({ email: 'picky@example.com', username: owner.username }));
+    expect(await ask({ email: 'picky@example.com', username: 'picky' })).toMatchObject({ ok: true });
+  });
+});
+
 describe('verifyEmail', () => {
   test('works once', async () => {
     const { email } = await registered(identity);

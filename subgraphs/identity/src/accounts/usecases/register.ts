@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { clientNetwork } from '../../limits/limits.domain.ts';
-import { take } from '../../limits/limits.usecases.ts';
+import { giveBack, take } from '../../limits/limits.usecases.ts';
 import { queueMail } from '../../mails/mails.usecases.ts';
 import { readPhone } from '../../phones.ts';
 import { giveRole } from '../../roles/roles.usecases.ts';
@@ -14,7 +14,7 @@ import { type Person, type Registration, type RegistrationInput, readRegistratio
 import { takenEmailLetter } from '../accounts.letters.ts';
 import { deleteUnverifiedAccount, findTaken, insertAccount } from '../accounts.store.ts';
 import { isCommonPassword } from '../passwords.ts';
-import { sendCode } from './verification.ts';
+import { codesOfDay, sendCode } from './verification.ts';
 
 export type UsernameTaken = { kind: 'UsernameTaken'; path: readonly string[] };
 export type EmailTaken = { kind: 'EmailTaken'; path: readonly string[] };
@@ -33,13 +33,14 @@ export async function register(
 ): Promise<Result<string, RegisterError>> {
   const registration = readRegistration(input, { isCommonPassword, readPhone });
   if (!registration.ok) return registration;
-  const limited = await take(deps, registrationLimits(deps, caller));
+  const codes = codesOfDay(registration.value.email);
+  const limited = await take(deps, [...registrationLimits(deps, caller), codes]);
   if (!limited.ok) return limited;
   // The costly part comes first, so that every answer takes as long.
   const passwordHash = await deps.passwords.hash(input.password);
   const guestId = guestToken ? await readGuestToken(deps, guestToken) : null;
 
-  return deps.database.transaction(async (tx) => {
+  const answer = await deps.database.transaction(async (tx): Promise<Result<string, RegisterError>> => {
     const claimed = await claimAccount(tx, deps, { registration: registration.value, passwordHash });
     if (!claimed.ok) return claimed;
     const { person, owner, phoneLeftOut } = claimed.value;
@@ -52,6 +53,9 @@ export async function register(
     }
     return ok(registration.value.email);
   });
+  // No mail was sent.
+  if (!answer.ok) await giveBack(deps, [codes]);
+  return answer;
 }
 
 function registrationLimits({ settings }: Deps, { clientAddress }: Caller) {

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { mergeGuest } from '../../guests/guests.usecases.ts';
+import type { Limit } from '../../limits/limits.domain.ts';
 import { take } from '../../limits/limits.usecases.ts';
 import { queueMail } from '../../mails/mails.usecases.ts';
 import { keyedHash, randomCode, sameText } from '../../secrets.ts';
@@ -50,7 +51,7 @@ export async function resendVerificationEmail(
   const subject = email.toLowerCase();
   const limited = await take(deps, [
     { name: 'code', subject, points: 1, windowSeconds: deps.settings.resendSeconds },
-    { name: 'codes of a day', subject, points: codesPerDay, windowSeconds: 86_400 },
+    codesOfDay(email),
   ]);
   if (!limited.ok) return limited;
   return deps.database.transaction(async (tx) => {
@@ -59,6 +60,14 @@ export async function resendVerificationEmail(
     if (person && !person.emailVerifiedAt) await sendCode(tx, deps, { person, guestId: null, phoneLeftOut: false });
     return ok(email);
   });
+}
+
+/**
+ * Bounds the codes of one email, however they are asked for: each brings new tries. Registrations of an email that
+ * has an account count alike, so that nobody can tell, and nobody's mailbox is flooded.
+ */
+export function codesOfDay(email: string): Limit {
+  return { name: 'codes of a day', subject: email.toLowerCase(), points: codesPerDay, windowSeconds: 86_400 };
 }
 
 /** Makes a code that replaces the one before, and mails it. Only its hash is kept with the account. */
