@@ -295,7 +295,7 @@ describe('the store', () => {
     await whole.marketplace().publish(OrderLinesCancelled, { subject: ref, data: { ...data, lineIds } });
     await once(principal, checkout.id, ({ payment }) => payment.status === 'REFUNDED');
     const query = `query ($id: ID!) { payment(id: $id) { amount { amountMinor } refunded { amountMinor } redirectUrl subject { ... on Checkout { id } }
-      orders { id } history { comment } refunds { amount { amountMinor } lines { lineId } } } }`;
+      orders { id } lines { id } history { comment } refunds { amount { amountMinor } lines { lineId } } } }`;
     await until(async () =>
       expect((await ask(clerk, query, { id: checkout.payment.id })).payment).toMatchObject({
         amount: { amountMinor: '300' },
@@ -303,6 +303,7 @@ describe('the store', () => {
         redirectUrl: null,
         subject: null,
         orders: [{ id: toTypeId('order', ref) }],
+        lines: [{ id: toTypeId('checkoutLine', lineIds[0] ?? '') }],
         history: Array.from({ length: 5 }, () => ({ comment: null })),
         refunds: [{ amount: { amountMinor: '300' }, lines: [{ lineId: toTypeId('checkoutLine', lineIds[0] ?? '') }] }],
       }),

@@ -381,6 +381,8 @@ export type Payment = {
   history: Array<PaymentChange>;
   /** Starts with `pay_`. */
   id: Scalars['ID']['output'];
+  /** Lines it pays for; of those, the viewer's. Their ids are what a refund by line takes. */
+  lines: Array<CheckoutLine>;
   method: PaymentMethod;
   /** Orders it pays for; of those, the viewer's. */
   orders: Maybe<Array<Order>>;
@@ -1254,6 +1256,7 @@ export type PaymentResolvers<ContextType = Context, ParentType extends Resolvers
   failure?: Resolver<Maybe<ResolversTypes['PaymentFailure']>, ParentType, ContextType>;
   history?: Resolver<Array<ResolversTypes['PaymentChange']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['CheckoutLine']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['PaymentMethod'], ParentType, ContextType>;
   orders?: Resolver<Maybe<Array<ResolversTypes['Order']>>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

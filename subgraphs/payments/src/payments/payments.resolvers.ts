@@ -28,6 +28,7 @@ export const paymentResolvers: Resolvers = {
       const lines = await seenLines(loaders, payment);
       return [...new Set(lines.map(({ ref }) => ref))].map((id) => ({ id }));
     },
+    lines: (payment, _input, { loaders }) => seenLines(loaders, payment),
     refunds: (payment, _input, { loaders }) => viewRefunds(loaders, payment),
     async history({ id, seenStores }, _input, { loaders }) {
       const changes = await loaders.changesOfPayment.load(id);
