@@ -45,7 +45,7 @@ const paymentRequest = z.object({
   amount_minor: amount,
   currency: z.string().regex(/^[A-Z]{3}$/),
   reference: z.uuid(),
-  return_url: z.url(),
+  return_url: z.url({ protocol: /^https?$/ }),
 });
 const refundRequest = z.object({ amount_minor: amount, reference: z.uuid().nullish() });
 

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { provisionSchema } from '@caravan/database/provision';
 import { emptyTestDatabase } from '@caravan/testkit/database';
@@ -66,6 +66,16 @@ async function call(method: string, path: string, body?: object, headers: Record
   return { status: response.status, json: (await response.json()) as Record<string, string> };
 }
 
+/** The path is sent as it is: `fetch` would clean it. */
+function rawStatus(method: string, path: string): Promise<number | undefined> {
+  const { hostname, port } = new URL(provider.url);
+  return new Promise((resolve, reject) => {
+    request({ hostname, port, method, path }, (response) => resolve(response.resume().statusCode))
+      .on('error', reject)
+      .end();
+  });
+}
+
 async function open(amount = '1000') {
   const reference = crypto.randomUUID();
   const body = { amount_minor: amount, currency: 'EUR', reference, return_url: 'http://127.0.0.1:4000/' };
@@ -81,6 +91,25 @@ describe('the API', () => {
     const response = await fetch(`${provider.url}/v1/payments/x`);
     expect(response.status).toBe(401);
   });
+
+  test.each([
+    '/%761/payments',
+    '/v1%2Fpayments',
+    '//v1/payments',
+    'http://sandbox.example/v1/payments',
+    '/v1/payments/',
+  ])('refuses calls without its key however the path is written: %s', async (path) => {
+    expect(await rawStatus('POST', path)).toBeOneOf([401, 404]);
+    expect(await rawStatus('GET', `${path}/x`)).toBeOneOf([401, 404]);
+  });
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd'])(
+    'sends nobody to %s',
+    async (return_url) => {
+      const body = { amount_minor: '1', currency: 'EUR', reference: crypto.randomUUID(), return_url };
+      expect((await call('POST', '/v1/payments', body, { 'idempotency-key': crypto.randomUUID() })).status).toBe(400);
+    },
+  );
 
   test('answers the same payment for the same key, and refuses the key for another body', async () => {
     const { id, reference, body } = await open();
@@ -175,7 +204,9 @@ test('a webhook that is not accepted is sent again, also after a restart', async
 
 test('the hosted page is clearly no real money, and takes its form', async () => {
   const { id } = await open('123456');
-  const page = await (await fetch(`${provider.url}/pay/${id}`)).text();
+  const shown = await fetch(`${provider.url}/pay/${id}`);
+  expect(shown.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  const page = await shown.text();
   expect(page).toContain('no real money');
   expect(page).toContain('€1,234.56');
   const submitted = await fetch(`${provider.url}/pay/${id}`, {
