@@ -207,7 +207,8 @@ export type Mutation = {
   /**
    * Asks for an account. It has no session yet: a 6-digit code goes to the email, `verifyEmail` confirms it, then `logIn` works.
    * A taken email is answered like success, in the same time, and its owner is mailed instead. An account that is not verified
-   * yields to the next registration of its email, and is removed after 30 days. At most 10 per hour and client address.
+   * yields to the next registration of its email, and is removed after 30 days. At most 10 per hour and client address, and
+   * at most 10 mails a day to one email.
    */
   register: Maybe<RegisterPayload>;
   /** Removes an address. When it was the default, the newest other one becomes it. Orders keep their own copy. */
