@@ -30,6 +30,15 @@ export const StoreStaffChanged = defineEvent({
   }),
 });
 
+/** Subject: store id. */
+export const StoreSuspended = defineEvent({
+  type: 'marketplace.StoreSuspended',
+  version: 1,
+  topic: 'caravan.marketplace.store',
+  description: 'A store was taken out of sale: checkouts of its goods that are not paid yet end.',
+  data: z.object({ storeId: uuid }),
+});
+
 /** Subject: order id. */
 export const OrderPlaced = defineEvent({
   type: 'marketplace.OrderPlaced',

@@ -4,6 +4,7 @@ import {
   OrderLinesCancelled,
   OrderPlaced,
   StoreStaffChanged,
+  StoreSuspended,
 } from '@caravan/contracts/marketplace';
 import { consumer, on } from '@caravan/events/consumer';
 import { takeCompleted, takeRejected, takeReserved } from './checkout/usecases/take-reply.ts';
@@ -12,6 +13,7 @@ import { beginRelease } from './escrow/escrow.usecases.ts';
 import { saveOrderLink } from './payments/payments.store.ts';
 import { refundCancelledLines } from './refunds/usecases/refund-lines.ts';
 import { saveStaff } from './stores/stores.store.ts';
+import { endCheckoutsOf } from './stores/suspended.usecases.ts';
 
 /** Answers of those who take part in a checkout. */
 const checkoutConsumer = consumer<Deps>('payments.checkout', [
@@ -30,6 +32,7 @@ const orderConsumer = consumer<Deps>('payments.orders', [
 
 const storeConsumer = consumer<Deps>('payments.stores', [
   on(StoreStaffChanged, (_deps: Deps, tx, { data }) => saveStaff(tx, data)),
+  on(StoreSuspended, (deps: Deps, tx, { data }) => endCheckoutsOf(deps, tx, data.storeId)),
 ]);
 
 export const consumers = [checkoutConsumer, orderConsumer, storeConsumer];

@@ -9,6 +9,7 @@ import { cancelAttempt, createAtProvider } from './payments/usecases/open-attemp
 import { reconcile } from './payments/usecases/reconcile.ts';
 import { refundAgain } from './refunds/usecases/refund-again.ts';
 import { sendRefund } from './refunds/usecases/settle-refund.ts';
+import { endAwaitingOf, endForSuspension } from './stores/suspended.usecases.ts';
 import { processWebhook } from './webhooks/webhooks.usecases.ts';
 
 const checkout = z.object({ checkoutId: z.uuid() });
@@ -43,6 +44,16 @@ export const jobs = [
     name: 'payments.release-escrow',
     payload: z.object({ fulfilmentId: z.uuid() }),
     run: (deps: Deps, data) => releaseEscrow(deps, data),
+  }),
+  job({
+    name: 'payments.end-checkouts-of-store',
+    payload: z.object({ storeId: z.uuid() }),
+    run: (deps: Deps, data) => endAwaitingOf(deps, data),
+  }),
+  job({
+    name: 'payments.end-for-suspension',
+    payload: checkout,
+    run: (deps: Deps, data) => endForSuspension(deps, data),
   }),
   job({ name: 'payments.reconcile', payload: z.object({}), cron: '* * * * *', run: (deps: Deps) => reconcile(deps) }),
   job({

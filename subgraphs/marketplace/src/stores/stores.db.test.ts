@@ -1,4 +1,4 @@
-import { StoreStaffChanged } from '@caravan/contracts/marketplace';
+import { StoreStaffChanged, StoreSuspended } from '@caravan/contracts/marketplace';
 import { CaravanError } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
@@ -110,6 +110,16 @@ describe('updating a store', () => {
     expect(await updateStore(deps, { ...edit, principal: person() })).toMatchObject({ errors: [{ kind: 'NotFound' }] });
     await expect(updateStore(deps, { ...edit, principal: clerk })).rejects.toThrow(CaravanError);
   });
+});
+
+test('a store that is suspended is told to others, once', async () => {
+  const { store } = await openedStore();
+  const change = (status: 'ACTIVE' | 'SUSPENDED') => changeStoreStatus(deps, { storeId: store.id, status });
+  await change('ACTIVE');
+  expect(await published(database, StoreSuspended, store.id)).toEqual([]);
+  await change('SUSPENDED');
+  await change('SUSPENDED');
+  expect(await published(database, StoreSuspended, store.id)).toEqual([{ storeId: store.id }]);
 });
 
 describe('the staff of a store', () => {

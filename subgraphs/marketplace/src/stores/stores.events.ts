@@ -1,4 +1,4 @@
-import { StoreStaffChanged } from '@caravan/contracts/marketplace';
+import { StoreStaffChanged, StoreSuspended } from '@caravan/contracts/marketplace';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
 import type { StoreRole } from './stores.domain.ts';
@@ -22,4 +22,8 @@ export async function publishStaffChanges(
     const data = { storeId, userId, role, worksForAnyStore: active.has(userId) };
     await publish(tx, StoreStaffChanged, { subject: storeId, data });
   }
+}
+
+export async function publishSuspended(tx: Transaction, storeId: string): Promise<void> {
+  await publish(tx, StoreSuspended, { subject: storeId, data: { storeId } });
 }

@@ -29,7 +29,7 @@ import {
   validateStoreApplication,
   validateStoreTexts,
 } from './stores.domain.ts';
-import { publishStaffChanges } from './stores.events.ts';
+import { publishStaffChanges, publishSuspended } from './stores.events.ts';
 import {
   deleteStaff,
   insertStore,
@@ -137,6 +137,7 @@ export async function changeStoreStatus(
     if (!decision.ok) return decision;
     await saveStore(tx, decision.value);
     await publishStaffChanges(tx, store.id, await readStaff(tx, [store.id]));
+    if (command.status === 'SUSPENDED') await publishSuspended(tx, store.id);
     return decision;
   });
 }

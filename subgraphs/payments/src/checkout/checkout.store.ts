@@ -3,7 +3,7 @@ import { fromMoneyData } from '@caravan/contracts/event';
 import { invariant } from '@caravan/core/errors';
 import type { PageRequest } from '@caravan/core/pages';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, exists, gt, inArray, lt } from 'drizzle-orm';
 import {
   type Checkout,
   type HeldLine,
@@ -150,6 +150,19 @@ export async function findCheckoutPage(executor: Executor, buyerId: string, page
 export async function countCheckouts(executor: Executor, buyerId: string): Promise<number> {
   const [row] = await executor.select({ total: count() }).from(checkouts).where(eq(checkouts.buyerId, buyerId));
   return row?.total ?? 0;
+}
+
+/** Ids of checkouts that wait to be paid and have a line of this store. */
+export async function findAwaitingPaymentTo(executor: Executor, storeId: string): Promise<string[]> {
+  const ofStore = executor
+    .select({ checkoutId: checkoutLines.checkoutId })
+    .from(checkoutLines)
+    .where(and(eq(checkoutLines.checkoutId, checkouts.id), eq(checkoutLines.payeeId, storeId)));
+  const rows = await executor
+    .select({ id: checkouts.id })
+    .from(checkouts)
+    .where(and(eq(checkouts.status, 'AWAITING_PAYMENT'), exists(ofStore)));
+  return rows.map(({ id }) => id);
 }
 
 /** Unpaid checkouts whose time was over before an instant: their timers failed. */
