@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Configuration } from '@caravan/config/configuration';
 import type { EventTransport } from '@caravan/events/transport';
 import { mountRoutes } from '@caravan/subgraph/mount-routes';
+import type { MountableRoute } from '@caravan/subgraph/route';
 import type { Logger } from '@caravan/telemetry/logger';
 import { authentication } from './access/authenticate.ts';
 import { clientAddresses, trustedProxies } from './access/client-address.ts';
@@ -14,7 +15,6 @@ import { type DemoPerson, serveExplorer } from './http/explorer.ts';
 import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
 import { createServer, serveHealth } from './http/server.ts';
-import { mountStreamedRoutes, type StreamedRoute } from './http/streamed-routes.ts';
 import { fieldNamesOf } from './planning/aliases.ts';
 import { openGateway, openPlanner } from './planning/apollo-internals.ts';
 import {
@@ -38,7 +38,7 @@ export type RouterOptions = {
   readonly jwks?: KeySource;
   readonly explorer?: { people(): readonly DemoPerson[] };
   /** Uploads and downloads. */
-  readonly routes?: readonly StreamedRoute[];
+  readonly routes?: readonly MountableRoute[];
   /** 0 picks a free one. */
   readonly port: number;
 };
@@ -139,7 +139,7 @@ async function mountAll(
       await passOnRoutes(server, { url, routes: passed }, configuration.router.operationTimeoutMs);
     }
   }
-  await mountStreamedRoutes(server, routes ?? []);
+  await mountRoutes(server, routes ?? [], { bodyBytes: routeBytes, logger });
   if (configuration.router.explorer) serveExplorer(server, explorer?.people ?? (() => []));
 }
 

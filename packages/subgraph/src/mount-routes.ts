@@ -54,35 +54,43 @@ async function mount(
         method,
         url: path,
         ...(streamsBody ? { bodyLimit: Number.MAX_SAFE_INTEGER } : {}),
-        handler: (request, reply) => answer(request, reply, { handle, logger }),
+        handler: (request, reply) =>
+          answer(reply, { ...toRouteRequest(request), body: bodyOf(request, streamsBody) }, { handle, logger }),
       });
     }
   });
 }
 
+type MountedRequest = Parameters<MountableRoute['handle']>[0];
+
 async function answer(
-  request: FastifyRequest,
   reply: FastifyReply,
+  request: MountedRequest,
   { handle, logger }: { handle: MountableRoute['handle']; logger: Logger },
 ): Promise<FastifyReply> {
   try {
-    const { status, headers = {}, body } = await handle(toRouteRequest(request));
+    const { status, headers = {}, body } = await handle(request);
     return reply.code(status).headers(headers).send(body);
   } catch (error) {
     if (error instanceof CaravanError) return refuse(reply, error);
-    logger.error({ err: error, route: request.routeOptions.url }, 'a route failed');
+    logger.error({ err: error, route: reply.request.routeOptions.url }, 'a route failed');
     return refuse(reply, new CaravanError('INTERNAL_SERVER_ERROR', 'Internal error.'));
   }
 }
 
-function toRouteRequest(request: FastifyRequest): Parameters<MountableRoute['handle']>[0] {
+function toRouteRequest(request: FastifyRequest): Omit<MountedRequest, 'body'> {
   return {
     headers: flatten(request.headers),
     params: request.params as Record<string, string>,
     query: flatten(request.query as Record<string, string | string[]>),
-    body: Buffer.isBuffer(request.body) || request.body instanceof Readable ? request.body : Buffer.alloc(0),
     clientAddress: request.ip,
   };
+}
+
+/** Without a content type nothing was parsed, and the request itself is the stream. */
+function bodyOf(request: FastifyRequest, streamsBody = false): Buffer | Readable {
+  if (streamsBody) return request.body instanceof Readable ? request.body : request.raw;
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
 /** The first of repeated values. */

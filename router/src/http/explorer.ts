@@ -107,6 +107,7 @@ const ownFile = async (name: string) => readFileSync(new URL(name, folder), 'utf
 
 const sources: Readonly<Record<string, { type: string; load(): Promise<string> }>> = {
   'explorer.js': { type: javascript, load: () => ownFile('explorer.js') },
+  'events.js': { type: javascript, load: () => ownFile('events.js') },
   'explorer.css': { type: stylesheet, load: () => ownFile('explorer.css') },
   'graphiql.js': { type: javascript, load: async () => (await graphiql()).js },
   'graphiql.css': { type: stylesheet, load: async () => (await graphiql()).css },
