@@ -118,10 +118,13 @@ describe('a replay that is killed', () => {
 });
 
 function journal(memory: string): string[] {
-  return existsSync(join(memory, 'replay')) ? readFileSync(journalFile(memory), 'utf8').trim().split('\n') : [];
+  const file = journalFile(memory);
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 }
 
+/** Named after the host and port of the Caravan. */
 function journalFile(memory: string): string {
-  const [name = ''] = readdirSync(join(memory, 'replay'));
-  return join(memory, 'replay', name);
+  const folder = join(memory, 'replay');
+  const [name = 'none'] = existsSync(folder) ? readdirSync(folder) : [];
+  return join(folder, name);
 }
