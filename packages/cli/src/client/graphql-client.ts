@@ -149,7 +149,7 @@ function openSockets(endpoint: string) {
         url: endpoint.replace(/^http/, 'ws'),
         webSocketImpl: WebSocket,
         connectionParams: token ? { authorization: `Bearer ${token}` } : {},
-        lazyCloseTimeout: 5_000,
+        lazyCloseTimeout: 1_000,
         retryAttempts: 10,
       });
       clients.set(token, made);
