@@ -1,7 +1,9 @@
 import { invariant } from '@caravan/core/errors';
 import type { PageRequest } from '@caravan/core/pages';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNotNull, lt } from 'drizzle-orm';
+import type { Checkout } from '../checkout/checkout.domain.ts';
+import { checkouts } from '../checkout/checkout.tables.ts';
 import type { Payment } from './payments.domain.ts';
 import { orderLinks, paymentChanges, payments } from './payments.tables.ts';
 
@@ -11,6 +13,17 @@ const openStatuses = ['PENDING', 'AUTHORISED'] as const;
 
 export async function insertPayment(tx: Transaction, payment: Payment): Promise<void> {
   await tx.insert(payments).values(payment);
+}
+
+/** A payment is of one checkout for good, so it needs no lock to find that. */
+export async function lockCheckoutOf(tx: Transaction, paymentId: string): Promise<Checkout | null> {
+  const [row] = await tx
+    .select(getTableColumns(checkouts))
+    .from(checkouts)
+    .innerJoin(payments, eq(payments.checkoutId, checkouts.id))
+    .where(eq(payments.id, paymentId))
+    .for('no key update', { of: checkouts });
+  return row ?? null;
 }
 
 /** Lock its checkout first: that is the order in which a trade's rows are locked. */

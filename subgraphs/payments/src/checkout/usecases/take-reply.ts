@@ -39,7 +39,7 @@ export async function takeReserved(
     await releaseCheckout(deps, tx, checkout, { to: 'REJECTED', comment: 'It cannot be had as asked.', rejections });
   } else if (decision.kind === 'FREE') {
     await openEscrows(deps, tx, { lines, paymentId: null });
-    await payCheckout(deps, tx, checkout, { comment: 'There is nothing to pay.', totalMinor: 0n });
+    await payCheckout(deps, tx, checkout, { comment: 'There is nothing to pay.', totalMinor: 0n, lines });
   } else await askForPayment(deps, tx, checkout, { total: decision.total, lines });
 }
 

@@ -1,5 +1,6 @@
 import type { Money } from '@caravan/core/money';
 import type { Transaction } from '@caravan/database/database';
+import type { HeldLine } from '../../checkout/checkout.domain.ts';
 import { findLines } from '../../checkout/checkout.store.ts';
 import { payCheckout } from '../../checkout/usecases/pay-checkout.ts';
 import type { Deps } from '../../deps.ts';
@@ -8,7 +9,7 @@ import { clearing, escrowOf, suspense } from '../../ledger/ledger.domain.ts';
 import { post } from '../../ledger/ledger.store.ts';
 import { refundSuspense } from '../../refunds/usecases/refund-suspense.ts';
 import { wakeWebhooks } from '../../webhooks/wake-webhooks.usecases.ts';
-import { dispositionOf } from '../payments.domain.ts';
+import { dispositionOf, type Payment } from '../payments.domain.ts';
 import { changePayment } from './change-payment.ts';
 import type { Trade } from './lock-trade.ts';
 
@@ -27,8 +28,9 @@ export async function capturePayment(deps: Deps, tx: Transaction, trade: Trade, 
     comment,
   });
   if (disposition === 'ESCROW') {
-    await payCheckout(deps, tx, checkout, { comment: 'The money was taken.' });
-    await captureIntoEscrow(deps, tx, trade);
+    const lines = await findLines(tx, [checkout.id]);
+    await payCheckout(deps, tx, checkout, { comment: 'The money was taken.', lines });
+    await captureIntoEscrow(deps, tx, payment, lines);
   } else {
     deps.logger.error({ paymentId: payment.id, checkoutId: checkout.id, comment }, 'Captured money matches nothing');
     await captureIntoSuspense(deps, tx, trade, captured);
@@ -37,8 +39,7 @@ export async function capturePayment(deps: Deps, tx: Transaction, trade: Trade, 
   await wakeWebhooks(tx, payment.id);
 }
 
-async function captureIntoEscrow(deps: Deps, tx: Transaction, { checkout, payment }: Trade) {
-  const lines = await findLines(tx, [checkout.id]);
+async function captureIntoEscrow(deps: Deps, tx: Transaction, payment: Payment, lines: readonly HeldLine[]) {
   await openEscrows(deps, tx, { lines, paymentId: payment.id });
   const { amountMinor, currency, provider } = payment;
   const [orderId, ...otherOrders] = new Set(lines.map(({ ref }) => ref));
