@@ -6,7 +6,7 @@ import { dropIdleCartsJob } from './cart/cart.jobs.ts';
 import { cartResolvers } from './cart/cart.resolvers.ts';
 import { categoryResolvers } from './categories/categories.resolvers.ts';
 import { checkoutParticipant } from './checkout/checkout.consumers.ts';
-import { reserveAgainJob } from './checkout/checkout.jobs.ts';
+import { reserveAgainJob, watchHoldsJob } from './checkout/checkout.jobs.ts';
 import type { Deps } from './deps.ts';
 import { favouriteResolvers } from './favourites/favourites.resolvers.ts';
 import { fulfilmentEscrow } from './fulfilments/fulfilments.consumers.ts';
@@ -57,6 +57,6 @@ export default defineSubgraph<Deps, Loaders>({
   ],
   consumers: [addressBook, cartMerge, checkoutParticipant, orderPayments, fulfilmentEscrow],
   follows: [OrderChanged, ImportProgressed],
-  jobs: [dropIdleCartsJob, reserveAgainJob, importProductsJob],
+  jobs: [dropIdleCartsJob, reserveAgainJob, watchHoldsJob, importProductsJob],
   routes: [],
 });

@@ -15,6 +15,11 @@ export const marketplaceSettings = {
     "Idle time after which a guest's cart lines are dropped.",
   ),
   escrowDays: setting('ESCROW_DAYS', count.default(0), 'Days after delivery until the store is paid.'),
+  orphanHoldSeconds: setting(
+    'CHECKOUT_ORPHAN_HOLD_SECONDS',
+    seconds.default(1_860),
+    'Age at which stock that a checkout still holds raises a metric: twice the time in which payments ends it.',
+  ),
   importRows: setting('LIMIT_IMPORT_ROWS', count.default(50_000), 'Most rows of one bulk upload.'),
   importBytes: setting('LIMIT_IMPORT_BYTES', bytes.default(33_554_432), 'Largest file of a bulk upload.'),
 };

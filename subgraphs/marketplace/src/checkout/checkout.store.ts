@@ -1,5 +1,5 @@
-import type { Transaction } from '@caravan/database/database';
-import { and, eq, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '@caravan/database/database';
+import { and, count, eq, lt, sql } from 'drizzle-orm';
 import type { Hold, HoldState } from './checkout.domain.ts';
 import { checkoutHolds } from './checkout.tables.ts';
 
@@ -29,4 +29,12 @@ export async function endHold(
     .where(and(eq(checkoutHolds.checkoutId, checkoutId), eq(checkoutHolds.state, 'HELD')))
     .returning({ checkoutId: checkoutHolds.checkoutId });
   return ended.length > 0;
+}
+
+export async function countHeldSince(executor: Executor, before: Date): Promise<number> {
+  const [row] = await executor
+    .select({ holds: count() })
+    .from(checkoutHolds)
+    .where(and(eq(checkoutHolds.state, 'HELD'), lt(checkoutHolds.changedAt, before)));
+  return row?.holds ?? 0;
 }

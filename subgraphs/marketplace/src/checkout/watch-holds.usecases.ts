@@ -1,0 +1,18 @@
+import { metrics } from '@caravan/telemetry/metrics';
+import { Gauge } from 'prom-client';
+import type { Deps } from '../deps.ts';
+import { countHeldSince } from './checkout.store.ts';
+
+const orphanHolds = new Gauge({
+  name: 'caravan_orphan_holds',
+  help: 'Checkouts that hold stock for longer than any may take.',
+  registers: [metrics],
+});
+
+/** Tells of holds that payments should have ended long ago; marketplace never ends one by its own clock. A job. */
+export async function watchHolds(deps: Deps): Promise<void> {
+  const before = new Date(deps.now().getTime() - deps.settings.orphanHoldSeconds * 1_000);
+  const holds = await countHeldSince(deps.database.query, before);
+  orphanHolds.set(holds);
+  if (holds > 0) deps.logger.error({ holds }, 'Checkouts hold stock for longer than any may take');
+}
