@@ -36,7 +36,7 @@ const forbidden = 4403;
 const goingAway = 1001;
 const longestTimerMs = 2 ** 31 - 1;
 
-type SocketState = { session?: Session } & Record<PropertyKey, unknown>;
+type SocketState = { session?: Session; starting?: number } & Record<PropertyKey, unknown>;
 type Protocol = ServerOptions<Record<string, unknown>, Extra & Partial<SocketState>>;
 type ProtocolContext = Parameters<NonNullable<Protocol['onSubscribe']>>[0];
 
@@ -54,16 +54,16 @@ export function serveClientSockets(options: Options): { stop(): Promise<void> } 
     settings.socketPingMs,
   );
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) =>
-    upgrade(sockets, settings.allowedOrigins, { request, socket, head });
+    upgrade(sockets, settings, { request, socket, head });
   server.on('upgrade', onUpgrade);
   const stopListening = denied.onRevoked((sessionId) => {
-    for (const socket of bySession.get(sessionId) ?? []) socket.close(forbidden, 'Session ended');
+    for (const socket of bySession.get(sessionId) ?? []) endSoon(socket, forbidden, 'Session ended');
   });
   return {
     stop: async () => {
       stopListening();
       server.off('upgrade', onUpgrade);
-      for (const socket of sockets.clients) endSoon(socket);
+      for (const socket of sockets.clients) endSoon(socket, goingAway, 'Going away');
       await service.dispose();
     },
   };
@@ -71,13 +71,14 @@ export function serveClientSockets(options: Options): { stop(): Promise<void> } 
 
 function upgrade(
   sockets: WebSocketServer,
-  allowedOrigins: readonly string[],
+  { allowedOrigins, sockets: most }: Options['settings'],
   { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
 ): void {
   const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   socket.on('error', () => socket.destroy());
   if (request.url?.split('?')[0] !== '/graphql') return void refuse('404 Not Found');
   if (!originAllowed(request.headers, allowedOrigins)) return void refuse('403 Forbidden');
+  if (sockets.clients.size >= most) return void refuse('503 Service Unavailable');
   sockets.handleUpgrade(request, socket, head, (opened) => {
     openSockets.inc();
     opened.once('close', () => openSockets.dec());
@@ -88,8 +89,8 @@ function upgrade(
 }
 
 /** A client that does not answer the closing handshake is cut off. */
-function endSoon(socket: WebSocket): void {
-  socket.close(goingAway, 'Going away');
+function endSoon(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason);
   const timer = setTimeout(() => socket.terminate(), 1_000);
   socket.once('close', () => clearTimeout(timer));
 }
@@ -99,6 +100,8 @@ type SocketOperation = {
   readonly prepared: PreparedOperation;
   readonly caller: Caller;
   readonly startedAt: number;
+  /** Gives back its place among those that start. */
+  started(): void;
 };
 
 function protocol(options: Options, bySession: Map<string, Set<WebSocket>>): Protocol {
@@ -115,12 +118,15 @@ function protocol(options: Options, bySession: Map<string, Set<WebSocket>>): Pro
     },
     onSubscribe: (context, _id, payload) => admit(options, context, payload),
     execute: async (args) => {
-      const { prepared, caller, startedAt } = args.contextValue as SocketOperation;
-      const result = await pipeline.execute(prepared, caller);
+      const { prepared, caller, startedAt, started } = args.contextValue as SocketOperation;
+      const result = await pipeline.execute(prepared, caller).finally(started);
       logOperation(options.logger, { operation: describe(prepared), caller, startedAt }, result);
       return result;
     },
-    subscribe: (args) => subscribe(options, counts, args.contextValue as SocketOperation),
+    subscribe: (args) => {
+      const operation = args.contextValue as SocketOperation;
+      return subscribe(options, counts, operation).finally(operation.started);
+    },
   };
 }
 
@@ -151,7 +157,7 @@ function bindToSession(
   const sockets = bySession.get(sessionId) ?? new Set();
   bySession.set(sessionId, sockets.add(socket));
   const leftMs = Math.min(Math.max(expiresAt.getTime() - Date.now(), 0), longestTimerMs);
-  const expiry = setTimeout(() => socket.close(forbidden, 'Token expired'), leftMs);
+  const expiry = setTimeout(() => endSoon(socket, forbidden, 'Token expired'), leftMs);
   socket.once('close', () => {
     clearTimeout(expiry);
     sockets.delete(socket);
@@ -164,7 +170,7 @@ function admit(
   context: ProtocolContext,
   payload: SubscribePayload,
 ): ExecutionArgs | readonly GraphQLError[] {
-  const { pipeline, denied, addressOf, logger } = options;
+  const { pipeline, denied, addressOf, logger, settings } = options;
   const { request, session = anonymousSession } = context.extra;
   const requestId = newId();
   const startedAt = performance.now();
@@ -176,16 +182,36 @@ function admit(
     logOperation(logger, { operation: refusedOperation, caller, startedAt }, { errors });
     return errors;
   };
-  if (denied.has(session.principal.sessionId)) return refuse([maskError(sessionEnded(), { requestId, logger })]);
+  // Its socket is being closed, but its client may be slow to let it.
+  if (isOver(session) || denied.has(session.principal.sessionId)) {
+    return refuse([maskError(sessionEnded(), { requestId, logger })]);
+  }
+  const starting = context.extra.starting ?? 0;
+  if (starting >= settings.socketOperations || Object.keys(context.subscriptions).length > settings.socketOperations) {
+    return refuse([maskError(tooMany('operations'), { requestId, logger })]);
+  }
   const { operation: prepared, errors } = pipeline.prepare(payload, requestId);
   if (errors) return refuse(errors);
-  const operation: SocketOperation = { prepared, caller, startedAt };
+  // Counted here, since a client that completes an operation which has not started is rid of it, but not we.
+  context.extra.starting = starting + 1;
+  const started = () => {
+    context.extra.starting = (context.extra.starting ?? 1) - 1;
+  };
+  const operation: SocketOperation = { prepared, caller, startedAt, started };
   return {
     schema: pipeline.schema,
     document: prepared.document,
     operationName: prepared.operation.name?.value ?? null,
     contextValue: operation,
   };
+}
+
+function isOver({ expiresAt }: Session): boolean {
+  return expiresAt !== null && expiresAt.getTime() <= Date.now();
+}
+
+function tooMany(what: string): CaravanError {
+  return new CaravanError('RATE_LIMITED', `Too many ${what} at once; end one first.`);
 }
 
 const refusedOperation: LoggedOperation = { kind: 'refused', way: 'websocket', name: undefined, hash: undefined };
@@ -202,10 +228,7 @@ async function subscribe(
   const operation = describe(prepared);
   const place = counts.take(caller.principal.id ?? caller.clientAddress ?? anonymous.kind);
   if (!place) {
-    const message = 'Too many subscriptions at once; end one first.';
-    const result = {
-      errors: [maskError(new CaravanError('RATE_LIMITED', message), { requestId: caller.requestId, logger })],
-    };
+    const result = { errors: [maskError(tooMany('subscriptions'), { requestId: caller.requestId, logger })] };
     logOperation(logger, { operation, caller, startedAt }, result);
     return result;
   }

@@ -23,6 +23,12 @@ export const routerSettings = {
     count.default(100),
     'Most subscriptions of one principal at once.',
   ),
+  sockets: setting('LIMIT_SOCKETS', count.default(10_000), 'Most client sockets at once.'),
+  socketOperations: setting(
+    'LIMIT_SOCKET_OPERATIONS',
+    count.default(200),
+    'Most operations of one socket at once, subscriptions among them.',
+  ),
   socketInitMs: setting(
     'SOCKET_INIT_MS',
     milliseconds.default(3_000),
