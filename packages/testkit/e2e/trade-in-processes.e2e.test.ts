@@ -1,5 +1,6 @@
 import { openGraphqlClient } from '@caravan/cli/client/graphql-client';
 import { emptyTestDatabase } from '@caravan/testkit/database';
+import { freePort } from '@caravan/testkit/free-port';
 import { type PartProcess, startPart } from '@caravan/testkit/part-process';
 import { openPeople } from '@caravan/testkit/people';
 import { testEnvironment } from '@caravan/testkit/settings';
@@ -24,7 +25,7 @@ async function start(args: readonly string[], settings: Readonly<Record<string, 
   return part;
 }
 
-const routerPort = 20_000 + (process.pid % 20_000);
+const routerPort = await freePort();
 const environment = testEnvironment(sandboxDatabase, {
   ...databases,
   CARAVAN_PUBLIC_URL: `http://127.0.0.1:${routerPort}`,

@@ -1,6 +1,4 @@
 import { chmodSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openGraphqlClient } from '@caravan/cli/client/graphql-client';
 import { emptyTestDatabase } from '@caravan/testkit/database';

@@ -11,13 +11,16 @@ export type WebhookForwarder = {
 /** Stands between the provider and Caravan, and tells when a webhook passes. What Caravan does not take is refused. */
 export async function startWebhookForwarder(target: string): Promise<WebhookForwarder> {
   let passing = Promise.withResolvers<void>();
-  const server = createServer(async (request, response) => {
+  const forward = async (request: IncomingMessage): Promise<number> => {
     const body = await read(request);
     const tell = passing;
     passing = Promise.withResolvers<void>();
     const answer = post(target, request, body);
     tell.resolve();
-    response.writeHead(await answer).end();
+    return answer;
+  };
+  const server = createServer((request, response) => {
+    void forward(request).then((status) => response.writeHead(status).end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
