@@ -1,5 +1,6 @@
 import { newId } from '@caravan/core/ids';
 import { metrics } from '@caravan/telemetry/metrics';
+import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { retryPayment } from '../checkout/usecases/retry-payment.ts';
 import { allBalances, balancesOf } from '../ledger/ledger.store.ts';
@@ -160,6 +161,53 @@ test('an attempt that had failed and is captured after all pays, and the one ope
   await bench.runJobs();
   expect((await bench.checkout(checkoutId)).status).toBe('PAID');
   expect((await payment(second.id))?.status).toBe('VOIDED');
+});
+
+describe('an attempt that was opened beside the one that pays cannot be paid', () => {
+  const secondAttempt = async () => {
+    const { checkoutId, paymentId, principal } = await bench.awaitingPayment([line(100n)]);
+    await bench.webhook({ kind: 'PAYMENT', paymentId, payment: provider.decline(paymentId) });
+    await bench.runJobs({ names: ['payments.process-webhook'] });
+    await retryPayment(deps, { checkoutId, buyerId: principal.id, method: 'SANDBOX_CARD', idempotencyKey: newId() });
+    const { id } = await bench.newestPayment(checkoutId);
+    return { paymentId, secondId: id };
+  };
+
+  test('when the provider did not know it yet', async () => {
+    const { paymentId, secondId } = await secondAttempt();
+    provider.capture(paymentId);
+    await bench.tellCaptured(paymentId);
+    await bench.runJobs({ names: ['payments.process-webhook', 'payments.cancel-attempt'] });
+    await bench.runJobs();
+    expect(await payment(secondId)).toMatchObject({ status: 'VOIDED', redirectUrl: null });
+    expect(() => provider.of(secondId)).toThrow('does not know');
+  });
+
+  test('when its cancellation was given up', async () => {
+    const { paymentId, secondId } = await secondAttempt();
+    await bench.runJobs({ names: ['payments.create-payment'] });
+    provider.capture(paymentId);
+    await bench.tellCaptured(paymentId);
+    await bench.runJobs({ names: ['payments.process-webhook'] });
+    await database.query.execute(sql`delete from payments_jobs._private_jobs`);
+    bench.pass(601);
+    await reconcile(deps);
+    await bench.runJobs();
+    expect((await payment(secondId))?.status).toBe('VOIDED');
+    expect(provider.of(secondId).status).toBe('VOIDED');
+  });
+});
+
+test('an attempt that the provider refuses to open has failed, and the buyer may try again', async () => {
+  provider.refusesPayments = true;
+  const { checkoutId, paymentId, principal } = await bench.awaitingPayment([line(100n)]);
+  provider.refusesPayments = false;
+  expect(await payment(paymentId)).toMatchObject({ status: 'FAILED', failure: { code: 'amount_too_small' } });
+  expect((await bench.checkout(checkoutId)).status).toBe('AWAITING_PAYMENT');
+  const again = { checkoutId, buyerId: principal.id, method: 'SANDBOX_CARD', idempotencyKey: newId() } as const;
+  expect((await retryPayment(deps, again)).ok).toBe(true);
+  await bench.runJobs();
+  expect((await bench.newestPayment(checkoutId)).redirectUrl).not.toBeNull();
 });
 
 test('the watch over the ledger tells the metric, and raises an alarm for what is stuck', async () => {

@@ -59,6 +59,11 @@ export class ProviderRefused extends Error {
     this.status = status;
     this.code = code;
   }
+
+  /** Says that what was asked for cannot be, now or later; a wrong key or address of ours says nothing about it. */
+  get isAboutRequest(): boolean {
+    return [400, 402, 409, 422].includes(this.status);
+  }
 }
 
 export function providerOf(deps: { providers: ReadonlyMap<string, PaymentProvider> }, name: string): PaymentProvider {

@@ -1,5 +1,10 @@
 import type { Money } from '@caravan/core/money';
-import { type PaymentProvider, type ProviderPayment, ProviderUnavailable } from '../providers/provider.ts';
+import {
+  type PaymentProvider,
+  type ProviderPayment,
+  ProviderRefused,
+  ProviderUnavailable,
+} from '../providers/provider.ts';
 
 export type ScriptedProvider = PaymentProvider & {
   /** The buyer pays, by default what was asked for. */
@@ -10,6 +15,7 @@ export type ScriptedProvider = PaymentProvider & {
   /** While true, no call is answered. */
   down: boolean;
   refusesRefunds: boolean;
+  refusesPayments: boolean;
 };
 
 /** A provider in memory for tests of the use cases: it does what a test tells it. The real one has tests of its own. */
@@ -34,12 +40,14 @@ export function scriptedProvider(): ScriptedProvider {
     refunds,
     down: false,
     refusesRefunds: false,
+    refusesPayments: false,
     of,
     capture: (id, captured) => set(id, { status: 'CAPTURED', captured: captured ?? of(id).asked }),
     decline: (id) =>
       set(id, { status: 'FAILED', failure: { code: 'card_declined', message: 'The card was declined.' } }),
     createPayment: ({ paymentId, amount }) =>
       answer(() => {
+        if (provider.refusesPayments) throw new ProviderRefused(422, 'amount_too_small');
         const known = payments.get(paymentId);
         if (known) return known;
         const redirectUrl = `http://provider.test/pay/${paymentId}`;

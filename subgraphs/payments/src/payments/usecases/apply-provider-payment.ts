@@ -28,7 +28,7 @@ export async function applyProviderPayment(
   if (status === 'CAPTURED') {
     invariant(captured, 'a captured payment has an amount');
     await capturePayment(deps, tx, { checkout, payment: { ...payment, providerRef: ref } }, captured);
-    return cancelOther(tx, checkout.id, payment.id);
+    return cancelOther(deps, tx, checkout.id, payment.id);
   }
   const comment = failure?.message ?? 'The payment was given up.';
   await changePayment(deps, tx, payment, { providerRef: ref, status, failure, redirectUrl: null, comment });
@@ -62,7 +62,23 @@ async function afterFailure(deps: Deps, tx: Transaction, checkout: Checkout, com
 }
 
 /** An attempt given up as failed was captured after all: the one opened after it must not be paid, too. */
-async function cancelOther(tx: Transaction, checkoutId: string, capturedId: string) {
+async function cancelOther(deps: Deps, tx: Transaction, checkoutId: string, capturedId: string) {
   const open = await findOpenPayment(tx, checkoutId);
-  if (open && open.id !== capturedId) await addJob(tx, 'payments.cancel-attempt', { paymentId: open.id });
+  if (!open || open.id === capturedId) return;
+  if (open.providerRef) return addJob(tx, 'payments.cancel-attempt', { paymentId: open.id });
+  // If the provider is creating it just now, it is cancelled there when we learn its page.
+  await changePayment(deps, tx, open, { status: 'VOIDED', comment: 'Another payment paid.' });
+}
+
+/** The provider will not open an attempt: it has failed, without ever having been one of the provider's. */
+export async function failUnopened(
+  deps: Deps,
+  tx: Transaction,
+  { paymentId, code }: { paymentId: string; code: string },
+): Promise<void> {
+  const { checkout, payment } = await lockTrade(tx, paymentId);
+  if (!isOpen(payment.status) || payment.providerRef !== null) return;
+  const message = 'The payment provider refused this payment.';
+  await changePayment(deps, tx, payment, { status: 'FAILED', failure: { code, message }, comment: message });
+  await afterFailure(deps, tx, checkout, message);
 }

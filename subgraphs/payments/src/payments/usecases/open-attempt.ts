@@ -3,11 +3,12 @@ import { newId, toTypeId } from '@caravan/core/ids';
 import type { Transaction } from '@caravan/database/database';
 import { addJob } from '@caravan/jobs/add-job';
 import type { Checkout } from '../../checkout/checkout.domain.ts';
+import { findCheckouts } from '../../checkout/checkout.store.ts';
 import type { Deps } from '../../deps.ts';
-import { providerOf } from '../../providers/provider.ts';
-import { isOpen, type Payment } from '../payments.domain.ts';
+import { ProviderRefused, providerOf } from '../../providers/provider.ts';
+import { isCaptured, isOpen, type Payment } from '../payments.domain.ts';
 import { findPayments, insertPayment } from '../payments.store.ts';
-import { applyProviderPayment } from './apply-provider-payment.ts';
+import { applyProviderPayment, failUnopened } from './apply-provider-payment.ts';
 import { recordPayment } from './change-payment.ts';
 
 const providerOfMethod = { SANDBOX_CARD: 'sandbox' } as const;
@@ -45,14 +46,29 @@ export async function openAttempt(deps: Deps, tx: Transaction, checkout: Checkou
 export async function createAtProvider(deps: Deps, { paymentId }: { paymentId: string }): Promise<void> {
   const [payment] = await findPayments(deps.database.query, [paymentId]);
   invariant(payment, 'a payment that is created at its provider exists');
-  if (!isOpen(payment.status) && payment.providerRef === null) return;
-  const provider = providerOf(deps, payment.provider);
-  const { amountMinor, currency } = payment;
-  const returnUrl = `${deps.publicUrl()}/?checkout=${toTypeId('checkout', payment.checkoutId)}`;
-  const created = payment.providerRef
-    ? await provider.fetchStatus(payment.providerRef)
-    : await provider.createPayment({ paymentId, amount: { amountMinor, currency }, returnUrl });
-  await deps.database.transaction((tx) => applyProviderPayment(deps, tx, { paymentId, payment: created }));
+  if (isCaptured(payment.status)) return;
+  if (payment.providerRef !== null) return askProvider(deps, payment, payment.providerRef);
+  if (!isOpen(payment.status)) return;
+  const { amountMinor, currency, checkoutId } = payment;
+  const returnUrl = `${deps.publicUrl()}/?checkout=${toTypeId('checkout', checkoutId)}`;
+  const request = { paymentId, amount: { amountMinor, currency }, returnUrl };
+  try {
+    const created = await providerOf(deps, payment.provider).createPayment(request);
+    await deps.database.transaction((tx) => applyProviderPayment(deps, tx, { paymentId, payment: created }));
+  } catch (error) {
+    if (!(error instanceof ProviderRefused) || !error.isAboutRequest) throw error;
+    const { code } = error;
+    await deps.database.transaction((tx) => failUnopened(deps, tx, { paymentId, code }));
+  }
+}
+
+/** What can still be paid is asked about; what its checkout no longer waits for is cancelled. */
+async function askProvider(deps: Deps, { id: paymentId, provider: name, checkoutId }: Payment, ref: string) {
+  const [checkout] = await findCheckouts(deps.database.query, [checkoutId]);
+  const provider = providerOf(deps, name);
+  const isWanted = checkout?.status === 'AWAITING_PAYMENT';
+  const told = isWanted ? await provider.fetchStatus(ref) : await provider.cancel(ref);
+  await deps.database.transaction((tx) => applyProviderPayment(deps, tx, { paymentId, payment: told }));
 }
 
 /** Makes sure that an attempt which is no longer wanted cannot be paid; a job. */

@@ -48,8 +48,7 @@ export function sandboxProvider(options: SandboxOptions): PaymentProvider {
         const refund = refundJson.parse(await call('POST', `/v1/payments/${ref}/refunds`, body, refundId));
         return refund.status === 'succeeded' ? 'SUCCEEDED' : refund.status === 'failed' ? 'FAILED' : 'PENDING';
       } catch (error) {
-        // Anything else, such as a wrong key of ours, says nothing about this refund.
-        if (error instanceof ProviderRefused && [400, 409, 422].includes(error.status)) return 'FAILED';
+        if (error instanceof ProviderRefused && error.isAboutRequest) return 'FAILED';
         throw error;
       }
     },
