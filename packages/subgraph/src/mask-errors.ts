@@ -2,7 +2,7 @@ import { CaravanError, type ErrorCode, errorCodes } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import { operationErrors } from '@caravan/telemetry/metrics';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { isOutage, isStatementTimeout } from './outage.ts';
+import { isOutage, isStatementTimeout, isUnstorableText } from './outage.ts';
 
 export type Masking = { readonly subgraph: string; readonly requestId: string; readonly logger: Logger };
 
@@ -38,6 +38,7 @@ function classify(error: unknown): Shown {
   if (origin instanceof CaravanError) return { code: origin.code, message: origin.message, details: origin.details };
   if (isOutage(origin)) return { code: 'UNAVAILABLE', message: 'A part that is needed does not answer right now.' };
   if (isStatementTimeout(origin)) return { code: 'TIMEOUT', message: 'This took too long.' };
+  if (isUnstorableText(origin)) return { code: 'BAD_USER_INPUT', message: 'A text holds the character NUL.' };
   if (origin instanceof GraphQLError) {
     const code = origin.extensions.code;
     if (isErrorCode(code)) return { code, message: origin.message };

@@ -26,6 +26,11 @@ export function isStatementTimeout(error: unknown): boolean {
   return codesOf(error).includes('57014');
 }
 
+/** NUL in a text (22021) or in JSON (22P05): Postgres stores everything else that a client can send. */
+export function isUnstorableText(error: unknown): boolean {
+  return codesOf(error).some((code) => code === '22021' || code === '22P05');
+}
+
 /** Codes of an error and of what caused it: Drizzle wraps the client's errors. */
 function codesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return [];

@@ -7,6 +7,9 @@ import { originAllowed } from './origins.ts';
 
 type Options = { readonly configuration: Configuration; isTrustedProxy(address: string): boolean };
 
+/** Longest time in which a request arrives, uploads of slow clients included. Without it, one could take for ever. */
+const requestTimeout = 300_000;
+
 /** The server that everything of the router is mounted on: request ids, client addresses, CORS. */
 export function createServer({ configuration, isTrustedProxy }: Options): FastifyInstance {
   const { platform, router } = configuration;
@@ -15,6 +18,7 @@ export function createServer({ configuration, isTrustedProxy }: Options): Fastif
     requestIdHeader: false,
     trustProxy: isTrustedProxy,
     bodyLimit: platform.routeBytes,
+    requestTimeout,
     forceCloseConnections: true,
   });
   server.addHook('onRequest', async (request, reply) => {

@@ -107,6 +107,24 @@ describe('the way in', () => {
     expect(data.me).toMatchObject({ username: 'dana', emailVerified: true, phone: null, defaultAddress: null });
   });
 
+  test('takes a NUL in a text for a mistake of the client, not of ours', async () => {
+    const { principal } = await signUp('nul');
+    const guestToken = `${Buffer.from('{"alg":"EdDSA","typ":"at+jwt","kid":"\\u0000"}').toString('base64url')}.e30.AAAA`;
+    const line1 = 'Street \0 1';
+    const attempts: [string, object][] = [
+      [logInMutation, { identifier: 'a\0b', password }],
+      [logInMutation, { identifier: 'nul', password, guestToken }],
+      [
+        'mutation ($input: SaveAddressInput!) { saveAddress(input: $input) { address { id } } }',
+        { name: 'Nul', line1, city: 'Almaty', postalCode: '050000', country: 'KZ' },
+      ],
+    ];
+    for (const [query, input] of attempts) {
+      const { errors } = await ask(query, { variables: { input }, principal });
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    }
+  });
+
   test('is refused with typed errors', async () => {
     const wrong = await ask(logInMutation, { variables: { input: { identifier: 'dana', password: 'wrong' } } });
     expect(wrong.data.logIn).toEqual({
