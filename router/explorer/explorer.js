@@ -3,6 +3,7 @@
 const { people, examples, cookie } = JSON.parse(document.getElementById('content').textContent);
 const signedInAs = 'caravan_explorer_person';
 const guest = 'Guest';
+const cookieRules = location.protocol === 'https:' ? 'samesite=strict; secure' : 'samesite=strict';
 
 const example = examples.find(({ name }) => name === new URLSearchParams(location.search).get('example'));
 
@@ -79,13 +80,13 @@ async function signOut() {
 function keep(name, payload) {
   if (!payload?.session) return fail(payload?.errors?.[0]?.message ?? 'Signing in failed.');
   const { accessToken, expiresInSeconds } = payload.session;
-  document.cookie = `${cookie}=${accessToken}; path=/; max-age=${expiresInSeconds}; samesite=strict`;
+  document.cookie = `${cookie}=${accessToken}; path=/; max-age=${expiresInSeconds}; ${cookieRules}`;
   localStorage.setItem(signedInAs, name);
   location.reload();
 }
 
 function forget() {
-  document.cookie = `${cookie}=; path=/; max-age=0; samesite=strict`;
+  document.cookie = `${cookie}=; path=/; max-age=0; ${cookieRules}`;
   localStorage.removeItem(signedInAs);
 }
 

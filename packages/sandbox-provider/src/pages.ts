@@ -76,7 +76,7 @@ function page(content: string): string {
   .problem { color: #b91c1c }
   input { font: inherit; padding: .4rem; width: 100%; box-sizing: border-box }
   button { font: inherit; padding: .4rem .9rem; margin-top: .6rem; border: 0; border-radius: .4rem; background: #0f766e; color: white; cursor: pointer }
-  button.plain { background: none; color: #0f766e; padding: 0; margin: 0; font-variant-numeric: tabular-nums; text-decoration: underline }
+  button.plain { background: none; color: #0f766e; padding: 0; margin: 0; font-variant-numeric: tabular-nums; text-decoration: underline; white-space: nowrap }
   table { border-collapse: collapse } td { padding: .2rem 1rem .2rem 0; vertical-align: top }
 </style>
 <p class="mark">Sandbox: no real money.</p>
