@@ -13,6 +13,7 @@ import type { FileStore } from '@caravan/files/file-store';
 import { createLogger } from '@caravan/telemetry/logger';
 import { testDatabase } from '@caravan/testkit/database';
 import { asc, eq, sql } from 'drizzle-orm';
+import { keepAddress } from '../src/addresses/addresses.usecases.ts';
 import { addCartItem } from '../src/cart/cart.usecases.ts';
 import { otherCategoryId } from '../src/categories/categories.domain.ts';
 import { confirm, release, reserve } from '../src/checkout/checkout.usecases.ts';
@@ -173,11 +174,19 @@ export function startedBy(buyerId: string, deliveryAddressId: string | null = nu
   return { checkoutId, buyerId, currency: 'EUR', deliveryAddressId, participants: ['marketplace' as const] };
 }
 
-/** Reserves what a buyer has in the cart, as the saga's consumer does. */
-export async function start(deps: Deps, buyerId: string, deliveryAddressId: string | null = null): Promise<Started> {
-  const started = startedBy(buyerId, deliveryAddressId);
+/** Reserves what a buyer has in the cart, as the saga's consumer does; to an address of theirs unless it is given. */
+export async function start(deps: Deps, buyerId: string, deliveryAddressId?: string | null): Promise<Started> {
+  const addressId = deliveryAddressId === undefined ? await addressOf(deps, buyerId) : deliveryAddressId;
+  const started = startedBy(buyerId, addressId);
   await deps.database.transaction((tx) => reserve(deps, tx, started));
   return started;
+}
+
+async function addressOf({ database }: Deps, userId: string): Promise<string> {
+  const addressId = newId();
+  const address = await sealedAddress(userId);
+  await database.transaction((tx) => keepAddress(tx, { addressId, userId, address }));
+  return addressId;
 }
 
 export function pay(deps: Deps, { checkoutId }: { checkoutId: string }): Promise<void> {

@@ -222,6 +222,15 @@ describe('a checkout is rejected, and holds nothing,', () => {
 });
 
 describe('the delivery address', () => {
+  test('is needed when something is sent', async () => {
+    const shop = await openShop(database);
+    const shippingRateId = await offerRate(database, shop);
+    const buyerId = newId();
+    await putInCart(deps, buyerId, await stockGood(database, shop), { shippingRateId });
+    const { checkoutId } = await start(deps, buyerId, null);
+    expect(await rejections(checkoutId)).toEqual([[{ kind: 'ADDRESS_UNKNOWN', cartItemId: null }]]);
+  });
+
   test('is copied into the order as it was, under its seal', async () => {
     const good = await stockGood(database, await openShop(database));
     const [buyerId, addressId] = [newId(), newId()];

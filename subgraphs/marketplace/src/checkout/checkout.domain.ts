@@ -28,11 +28,14 @@ export type Plan = { readonly fulfilments: readonly Fulfilment[]; readonly lines
 export type NewPlan = Plan & { readonly itemOf: ReadonlyMap<string, PricedItem> };
 
 /** Why these items cannot be bought, if they cannot; stock is asked when it is reserved. */
-export function refusals(items: readonly PricedItem[]): RejectionReason[] {
+export function refusals(items: readonly PricedItem[], { hasAddress }: { hasAddress: boolean }): RejectionReason[] {
   const reasons = items.flatMap<RejectionReason>(({ id, offer, lacksShipping }) => {
     if (!offer.isForSale) return [{ kind: 'NOT_FOR_SALE', cartItemId: id }];
     return lacksShipping ? [{ kind: 'SHIPPING_NOT_CHOSEN', cartItemId: id }] : [];
   });
+  if (!hasAddress && items.some(({ rate }) => rate !== null)) {
+    reasons.push({ kind: 'ADDRESS_UNKNOWN', cartItemId: null });
+  }
   // What no column holds would fail at every try, and a dead event would park the checkout.
   const totalMinor = items.reduce((minor, { total }) => minor + total.amountMinor, 0n);
   return totalMinor > largestAmountMinor ? [...reasons, { kind: 'UNAVAILABLE', cartItemId: null }] : reasons;

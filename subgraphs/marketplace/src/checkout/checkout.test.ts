@@ -50,7 +50,7 @@ describe('a checkout is refused', () => {
   test('for what is not for sale, and for shipping that was not picked, all at once', () => {
     const gone = pricedItem('gone', 'a', { isForSale: false });
     const unpicked = { ...pricedItem('unpicked', 'a'), lacksShipping: true };
-    expect(refusals([gone, pricedItem('fine', 'a', { rate: parcel }), unpicked])).toEqual([
+    expect(refusals([gone, pricedItem('fine', 'a', { rate: parcel }), unpicked], { hasAddress: true })).toEqual([
       { kind: 'NOT_FOR_SALE', cartItemId: 'gone' },
       { kind: 'SHIPPING_NOT_CHOSEN', cartItemId: 'unpicked' },
     ]);

@@ -51,7 +51,7 @@ export async function reserve(deps: Deps, tx: Transaction, started: StartedCheck
     await insertHold(tx, { checkoutId, state: 'HELD', buyerId, orderId: null, boughtItems: [] }, deps.now());
     return answerReserved(tx, checkoutId, []);
   }
-  const reasons = refusals(items);
+  const reasons = refusals(items, { hasAddress: address !== null });
   if (reasons.length > 0) return answerRejected(tx, checkoutId, reasons);
   return holdItems(deps, tx, { started, items, address });
 }
