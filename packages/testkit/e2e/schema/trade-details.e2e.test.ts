@@ -177,7 +177,15 @@ describe('a trade in detail', () => {
       shippingTotal: eur('450'),
       total: eur('7650'),
       deliveryAddress: address,
-      fulfilments: [{ order: { id: orderId }, itemsTotal: eur('7200'), shippingTotal: eur('450'), total: eur('7650') }],
+      fulfilments: [
+        {
+          order: { id: orderId },
+          store: { id: vendor.storeId },
+          itemsTotal: eur('7200'),
+          shippingTotal: eur('450'),
+          total: eur('7650'),
+        },
+      ],
     });
     expect(order.fulfilments[0]?.lines.find(({ title }) => title === 'Lamp')).toEqual({
       id: expect.stringMatching(/^oln_/),

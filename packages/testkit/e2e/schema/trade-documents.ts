@@ -34,7 +34,7 @@ export const orderDocument = `query Order($id: ID!) { order(id: $id) {
   number status version placedAt confirmedAt cancelledAt itemsTotal ${amount} shippingTotal ${amount} total ${amount}
   buyer { displayName } deliveryAddress { name line1 line2 city region postalCode country phone }
   fulfilments {
-    id order { id } status itemsTotal ${amount} shippingTotal ${amount} total ${amount} trackingNumber
+    id order { id } store { id } status itemsTotal ${amount} shippingTotal ${amount} total ${amount} trackingNumber
     lines {
       id product { title } variant { sku } title variantTitle sku quantity unitPrice ${amount} shippingName
       shippingPrice ${amount} total ${amount} cancelledAt cancelReason
