@@ -40,6 +40,12 @@ export const replayCommand = new Command('replay')
   .action(async (folder: string, options: Options) => {
     const target = options.url ? runningTarget(options.url, options) : await freshTarget();
     const progress = createProgress();
+    let interrupted = false;
+    const interrupt = () => {
+      interrupted = true;
+      void target.stop().finally(() => process.exit(1));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
     try {
       const report = await replay({
         folder,
@@ -55,6 +61,9 @@ export const replayCommand = new Command('replay')
       progress.end();
       console.log(options.json ? JSON.stringify(report, null, 2) : describe(report));
       process.exitCode = report.ok ? 0 : 1;
+    } catch (error) {
+      // Calls that the end of our own Caravan cuts off are no news.
+      if (!interrupted) throw error;
     } finally {
       progress.end();
       await target.stop();
