@@ -6,6 +6,7 @@ import { type FulfilmentStep, moveFulfilment } from '@caravan/cli/client/fulfilm
 import { signIn } from '@caravan/cli/client/people';
 import { demoEmailDomain } from '@caravan/core/demo';
 import { hasBrowser, openBrowser, openContext } from '@caravan/testkit/browser';
+import { readExamples } from '@caravan/router/http/explorer';
 import { openTestClient } from '@caravan/testkit/caravan';
 import { type CliProcess, runCli } from '@caravan/testkit/cli-process';
 import { stripIgnoredCharacters } from 'graphql';
@@ -41,6 +42,35 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     started?.interrupt();
     expect(await started?.ended).toBe(0);
   }, 60_000);
+
+  test.each([
+    ['Mei Tanaka', /^(?!.*\(as )/],
+    ['Inês Carvalho', /\(as a vendor\)/],
+    ['Caravan Admin', /\(as admin\)/],
+  ])('every example shows something to %s, as it stands', async (name, titles) => {
+    const { context, foreign } = await openContext(browser);
+    const page = await context.newPage();
+    await signInAs(page, name);
+    const examples = readExamples().filter(({ title }) => titles.test(title));
+    expect(examples).not.toEqual([]);
+    for (const { name: example, query } of examples) {
+      await open(page, example);
+      const answer = query.includes('\nsubscription ') ? firstEvent(page) : firstAnswer(page);
+      await run(page);
+      const { data, errors } = await answer;
+      expect({ example, errors }).toEqual({ example, errors: undefined });
+      for (const shown of Object.values(data ?? {})) {
+        expect({ example, shown }).not.toMatchObject({ shown: null });
+        expect({ example, shown }).not.toMatchObject({ shown: { nodes: [] } });
+        expect({ example, refusals: (shown as { errors?: unknown[] }).errors ?? [] }).toEqual({
+          example,
+          refusals: [],
+        });
+      }
+    }
+    expect(foreign).toEqual([]);
+    await context.close();
+  });
 
   test('a subscription in one tab shows each step of a checkout made in another', async () => {
     const { context, foreign } = await openContext(browser);
@@ -103,16 +133,44 @@ function words(text: string): string {
   return text.replaceAll(/\s+/g, ' ');
 }
 
+type Result = { data?: Record<string, unknown> | null; errors?: unknown };
+
 /** The next document that a page subscribes with. */
-function subscriptionSentBy(page: Page): Promise<string> {
+async function subscriptionSentBy(page: Page): Promise<string> {
+  return (await message<{ query: string }>(page, 'framesent', 'subscribe')).query;
+}
+
+function firstEvent(page: Page): Promise<Result> {
+  return message<Result>(page, 'framereceived', 'next');
+}
+
+/** Payload of the next message of that type on a socket that the page opens. */
+function message<Payload>(page: Page, way: 'framesent' | 'framereceived', type: string): Promise<Payload> {
   return new Promise((resolve) => {
-    page.on('websocket', (socket) =>
-      socket.on('framesent', ({ payload }) => {
-        const message = JSON.parse(String(payload)) as { type: string; payload?: { query: string } };
-        if (message.type === 'subscribe') resolve(message.payload?.query ?? '');
-      }),
-    );
+    page.once('websocket', (socket) => {
+      const hear = ({ payload }: { payload: string | Buffer }) => {
+        const heard = JSON.parse(String(payload)) as { type: string; payload: Payload };
+        if (heard.type === type) resolve(heard.payload);
+      };
+      // Each way is an event of its own type.
+      if (way === 'framesent') socket.on('framesent', hear);
+      else socket.on('framereceived', hear);
+    });
   });
+}
+
+/** Answer to the operation that is run next; GraphiQL's own question for the schema is another. */
+async function firstAnswer(page: Page): Promise<Result> {
+  const response = await page.waitForResponse((each) =>
+    /"query":"(query|mutation) (?!IntrospectionQuery)/.test(operationOf(each.request())),
+  );
+  return (await response.json()) as Result;
+}
+
+async function signInAs(page: Page, name: string): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name }).click();
+  await page.getByText(`Signed in: ${name}`).waitFor();
 }
 
 async function run(page: Page): Promise<void> {
@@ -142,9 +200,7 @@ async function startCheckout(page: Page): Promise<{ redirectUrl: string; number:
 async function prepareAsVendor(name: string): Promise<void> {
   const { context, foreign } = await openContext(browser);
   const page = await context.newPage();
-  await page.goto(url);
-  await page.getByRole('button', { name }).click();
-  await page.getByText(`Signed in: ${name}`).waitFor();
+  await signInAs(page, name);
   await open(page, '11-move-fulfilment');
   await run(page);
   await page.locator('.result-window').getByText('PREPARING').first().waitFor();
