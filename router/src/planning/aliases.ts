@@ -15,7 +15,7 @@ export function fieldNamesOf(sdl: string): ReadonlySet<string> {
   return names;
 }
 
-export type RenamedDocument = { readonly document: DocumentNode; readonly isRenamed: boolean };
+type RenamedDocument = { readonly document: DocumentNode; readonly isRenamed: boolean };
 
 /**
  * Gives every alias that is the name of some other field a name that no field has.
