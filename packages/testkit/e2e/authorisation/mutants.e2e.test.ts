@@ -1,14 +1,18 @@
 import { subgraphs } from '@caravan/cli/subgraphs';
 import { testCaravan } from '@caravan/testkit/caravan';
 import { describe, expect, test } from 'vitest';
+import { whereEverybodyMay } from './everybody-may.ts';
 import type { Row } from './matrix.ts';
 import { rows } from './rows.ts';
 import { isRoot, ruleProblems, withoutRulesOf } from './rules.ts';
 import { verdictOf } from './verdict.ts';
 import { createWorld, type World } from './world.ts';
 
+/** Use cases that are reached without the rule before them complain, as they should. */
+const quietly = { LOG_LEVEL: 'silent' };
+
 describe('a Caravan that forgot the rules of its root fields', () => {
-  const mutant = testCaravan({}, { subgraphs: subgraphs.map((each) => withoutRulesOf('root fields', each)) });
+  const mutant = testCaravan(quietly, { subgraphs: subgraphs.map((each) => withoutRulesOf('root fields', each)) });
   const ruled = rows.filter(({ coordinate, rule }) => isRoot(coordinate) && rule !== 'public');
 
   test('has other rules than the table says, at each of them', () => {
@@ -28,7 +32,7 @@ describe('a Caravan that forgot the rules of its root fields', () => {
 });
 
 describe('a Caravan that forgot the rules of its other fields', () => {
-  const mutant = testCaravan({}, { subgraphs: subgraphs.map((each) => withoutRulesOf('other fields', each)) });
+  const mutant = testCaravan(quietly, { subgraphs: subgraphs.map((each) => withoutRulesOf('other fields', each)) });
   const ruled = rows.filter(({ coordinate, rule }) => !isRoot(coordinate) && rule !== '-');
 
   test('has other rules than the table says, at each of them', () => {
@@ -45,6 +49,43 @@ describe('a Caravan that forgot the rules of its other fields', () => {
     );
   });
 });
+
+describe('a Caravan that takes everybody for an administrator', () => {
+  const mutant = testCaravan(quietly, { subgraphs: subgraphs.map(whereEverybodyMay) });
+
+  test('shows and does what the table keeps for a few', async () => {
+    const world = await createWorld(mutant.client, mutant.people);
+    const noticed = await rowsThatFail(world, rows);
+    expect(noticed).toEqual(expect.arrayContaining(keptForFew));
+  });
+});
+
+/** What only the use cases and resolvers keep from strangers. */
+const keptForFew = [
+  'Query.order',
+  'Query.orders/everyone',
+  'Query.checkout',
+  'Query.payment',
+  'Query.importJob',
+  'User.email',
+  'User.addresses',
+  'User.orders',
+  'User.checkouts',
+  'User.payments',
+  'User.favourites',
+  'Order.deliveryAddress',
+  'Order.payments',
+  'Payment.subject',
+  'Store.staff',
+  'Store.balance',
+  'Variant.stock',
+  'Mutation.updateProduct',
+  'Mutation.changeFulfilmentStatus',
+  'Mutation.refundPayment',
+  'Subscription.orderUpdated/one',
+  'Subscription.checkoutUpdated',
+  'Subscription.importUpdated',
+];
 
 async function rowsThatFail(world: World, tried: readonly Row[]): Promise<string[]> {
   const failing: string[] = [];
