@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { subgraphs } from '@caravan/cli/subgraphs';
 import { allEvents } from '@caravan/contracts/all-events';
 import { workspaceFolder } from './workspace.ts';

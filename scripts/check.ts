@@ -4,7 +4,7 @@ import { workspaceFolder } from './workspace.ts';
 
 /** Everything that must hold of the sources; `pnpm check` and CI run the same list. */
 const checks: readonly (readonly [name: string, command: string])[] = [
-  ['format', 'biome format .'],
+  ['format and import order', 'biome check .'],
   ['lint', 'oxlint --type-aware --quiet packages router subgraphs scripts bench'],
   ['types', 'tsc --noEmit -p .'],
   ['boundaries', 'node scripts/check-boundaries.ts'],

@@ -1,14 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { Supergraph } from '@apollo/federation-internals';
 import { subgraphs } from '@caravan/cli/subgraphs';
-import { subgraphSdl } from '@caravan/subgraph/schema';
-import { generatedSecrets } from '@caravan/config/environment';
 import { parseConfiguration } from '@caravan/config/configuration';
+import { generatedSecrets } from '@caravan/config/environment';
+import { subgraphSdl } from '@caravan/subgraph/schema';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { workspaceFolder } from './workspace.ts';
 
 /**

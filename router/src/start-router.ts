@@ -7,7 +7,7 @@ import type { Logger } from '@caravan/telemetry/logger';
 import { authentication } from './access/authenticate.ts';
 import { clientAddresses, trustedProxies } from './access/client-address.ts';
 import { followDenySet } from './access/deny-set.ts';
-import { keySet, type KeySource } from './access/key-set.ts';
+import { type KeySource, keySet } from './access/key-set.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { subgraphSource } from './execution/subgraph-source.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
@@ -17,13 +17,13 @@ import { passOnRoutes } from './http/passed-on-routes.ts';
 import { createServer, serveHealth } from './http/server.ts';
 import { fieldNamesOf } from './planning/aliases.ts';
 import { openGateway, openPlanner } from './planning/apollo-internals.ts';
+import { composeSupergraph } from './supergraph/compose.ts';
 import {
   type ConnectedSubgraph,
   connectSubgraphs,
   keySourceOf,
   type SubgraphConnection,
 } from './supergraph/connect.ts';
-import { composeSupergraph } from './supergraph/compose.ts';
 import { plannerSdl } from './supergraph/planner-sdl.ts';
 
 export type { DemoPerson, SubgraphConnection };

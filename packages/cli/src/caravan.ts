@@ -1,5 +1,5 @@
 import type { Configuration } from '@caravan/config/configuration';
-import { type DemoPerson, type Router, startRouter, type SubgraphConnection } from '@caravan/router/start-router';
+import { type DemoPerson, type Router, type SubgraphConnection, startRouter } from '@caravan/router/start-router';
 import type { SubgraphDefinition } from '@caravan/subgraph/define-subgraph';
 import type { Logger } from '@caravan/telemetry/logger';
 import { runPart, runSandbox } from './parts.ts';

@@ -32,7 +32,7 @@ function explain(error: unknown): unknown {
   if (error instanceof ConfigurationError) return `caravan: ${error.message}`;
   if (!(error instanceof Error)) return error;
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
-    return `caravan: port ${error.port} is in use. Choose another with PORT (router) or SANDBOX_PORT (sandbox payments).`;
+    return `caravan: port ${String(error.port)} is in use. Choose another with PORT (router) or SANDBOX_PORT (sandbox payments).`;
   }
   return error.constructor === Error ? `caravan: ${error.message}` : error;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import { type IdempotencyKeyReused, invariant } from '@caravan/core/errors';
 import { fail, ok, type Result } from '@caravan/core/result';
+import { sql } from 'drizzle-orm';
 import type { Database, Transaction } from './database.ts';
 
 /** The tables that every subgraph's schema has: `idempotency_keys`. */

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { isFileId, type Folder } from './folder.ts';
+import { type Folder, isFileId } from './folder.ts';
 import type { FileAction, LinkQuery, Links, LinkVerdict } from './links.ts';
 
 /** An HTTP call, whatever the server; a superset of what a subgraph's route is given. */

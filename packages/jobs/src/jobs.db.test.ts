@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fail } from '@caravan/core/result';
 import { currentOperation, runInOperation } from '@caravan/core/operation-context';
+import { fail } from '@caravan/core/result';
 import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
 import { pino } from 'pino';

@@ -1,6 +1,6 @@
 import { openDatabase } from '@caravan/database/database';
 import { sql } from 'drizzle-orm';
-import { type Logger as WorkerLogger, runMigrations } from 'graphile-worker';
+import { runMigrations, type Logger as WorkerLogger } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { workerLogger } from './worker-logger.ts';
 

@@ -7,7 +7,7 @@ import type { StoredJob } from './add-job.ts';
 import type { Job } from './job.ts';
 import { jobsSchema, migrateJobs } from './migrate-jobs.ts';
 import { supervise } from './supervise.ts';
-import { watchWorkers, type Workers } from './watch-workers.ts';
+import { type Workers, watchWorkers } from './watch-workers.ts';
 import { workerLogger } from './worker-logger.ts';
 
 export type JobsOptions<Deps> = {

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { type Scenario, scenarioOf, scenarios } from './cards.ts';
-import { queueWebhook } from './webhooks.ts';
 import type { Sql, Transaction } from './sql.ts';
+import { queueWebhook } from './webhooks.ts';
 
 /** A refusal of the API: `{code, message}` with an HTTP status. */
 export class Refused extends Error {

@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { provisionSchema } from '@caravan/database/provision';
-import { emptyTestDatabase } from '@caravan/testkit/database';
 import { createLogger } from '@caravan/telemetry/logger';
+import { emptyTestDatabase } from '@caravan/testkit/database';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type SandboxProvider, startSandboxProvider } from './start-sandbox-provider.ts';
 

@@ -1,7 +1,7 @@
 import type { Database } from '@caravan/database/database';
+import type { Consumer } from '@caravan/events/consumer';
 import { deadLetterCount } from '@caravan/events/dead-letter-store';
 import { outboxDepth } from '@caravan/events/outbox';
-import type { Consumer } from '@caravan/events/consumer';
 import type { EventTransport } from '@caravan/events/transport';
 import { metrics } from '@caravan/telemetry/metrics';
 import { Gauge } from 'prom-client';

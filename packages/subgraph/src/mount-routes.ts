@@ -1,7 +1,7 @@
+import { Readable } from 'node:stream';
 import { CaravanError, type ErrorCode } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Readable } from 'node:stream';
 import type { MountableRoute } from './route.ts';
 
 type Options = {

@@ -1,4 +1,4 @@
-import { moveFulfilment, type FulfilmentStep } from '@caravan/cli/client/fulfilments';
+import { type FulfilmentStep, moveFulfilment } from '@caravan/cli/client/fulfilments';
 import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import type { SignedIn } from '@caravan/cli/client/people';
 import { testCaravan } from '@caravan/testkit/caravan';
@@ -7,7 +7,7 @@ import { startPart } from '@caravan/testkit/part-process';
 import type { Vendor } from '@caravan/testkit/people';
 import { startTcpProxy, type TcpProxy } from '@caravan/testkit/tcp-proxy';
 import { openCheckout } from '@caravan/testkit/trade';
-import { watch, type Watching } from '@caravan/testkit/watching';
+import { type Watching, watch } from '@caravan/testkit/watching';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 /**

@@ -6,7 +6,7 @@ import { createLogger } from '@caravan/telemetry/logger';
 import { afterAll, beforeAll } from 'vitest';
 import { emptyTestDatabase } from './database.ts';
 import { createFieldRecorder } from './field-coverage.ts';
-import { type People, openPeople } from './people.ts';
+import { openPeople, type People } from './people.ts';
 import { testEnvironment } from './settings.ts';
 
 export type TestCaravan = {

@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import type { SignedIn } from '@caravan/cli/client/people';
-import { randomBytes } from 'node:crypto';
 import type { Vendor } from './people.ts';
 
 export type Goods = { readonly productId: string; readonly variantId: string; readonly sku: string };

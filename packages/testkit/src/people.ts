@@ -1,6 +1,6 @@
+import { randomBytes, randomInt } from 'node:crypto';
 import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import { type Person, registerAndSignIn, type SignedIn, signIn } from '@caravan/cli/client/people';
-import { randomBytes, randomInt } from 'node:crypto';
 import { testAdmin } from './settings.ts';
 
 /** People with roles, who register and sign in as anybody does. */

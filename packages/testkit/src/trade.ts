@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { submitCard } from '@caravan/cli/client/checkout';
 import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import type { SignedIn } from '@caravan/cli/client/people';
-import { randomBytes } from 'node:crypto';
 import { putInCart, putOnSale } from './goods.ts';
 import type { People, Vendor } from './people.ts';
 

@@ -4,7 +4,7 @@ import { createExecution } from '@caravan/subgraph/execution';
 import type { RunningSubgraph } from '@caravan/subgraph/running-subgraph';
 import { createLogger } from '@caravan/telemetry/logger';
 import { parse } from 'graphql';
-import { eventFeed, type EventFeed } from './event-feed.ts';
+import { type EventFeed, eventFeed } from './event-feed.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@external", "@requires", "@authenticated", "@requiresScopes", "@cost", "@listSize", "@shareable"])\n`;

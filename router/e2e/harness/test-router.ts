@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Configuration, parseConfiguration } from '@caravan/config/configuration';
-import { serveSubgraph, type SubgraphServer } from '@caravan/subgraph/serve-subgraph';
 import type { RunningSubgraph } from '@caravan/subgraph/running-subgraph';
+import { type SubgraphServer, serveSubgraph } from '@caravan/subgraph/serve-subgraph';
 import { createLogger } from '@caravan/telemetry/logger';
 import type { ExecutionResult } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';

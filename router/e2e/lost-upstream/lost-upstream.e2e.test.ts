@@ -1,8 +1,8 @@
-import { createServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { serveSubgraph } from '@caravan/subgraph/serve-subgraph';
 import { createLogger } from '@caravan/telemetry/logger';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { codes, once, openTestRouter, type TestRouter } from '../harness/test-router.ts';
 
 /** A wire between router and subgraph that can be cut. */

@@ -1,5 +1,5 @@
-import { SessionRevoked } from '@caravan/contracts/identity';
 import type { EventEnvelope } from '@caravan/contracts/event';
+import { SessionRevoked } from '@caravan/contracts/identity';
 import type { EventTransport } from '@caravan/events/transport';
 import type { Logger } from '@caravan/telemetry/logger';
 

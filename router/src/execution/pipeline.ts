@@ -7,17 +7,17 @@ import {
   type DocumentNode,
   type ExecutionResult,
   executeSync,
-  getOperationAST,
-  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import { z } from 'zod';
-import type { FetchSources, Gateway, GatewayRequest, Planner } from '../planning/apollo-internals.ts';
 import { restoreAliases } from '../planning/aliases.ts';
+import type { FetchSources, Gateway, GatewayRequest, Planner } from '../planning/apollo-internals.ts';
 import { documentChecks } from '../planning/documents.ts';
 import { subscriptionPlans } from '../planning/subscription-plans.ts';
 import { federatedStream, type ResultStream } from '../subscriptions/federated-stream.ts';

@@ -7,7 +7,7 @@ import type { Authenticate } from '../access/authenticate.ts';
 import type { ClientAddress } from '../access/client-address.ts';
 import { maskError } from '../execution/mask-errors.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
-import { logOperation, type LoggedOperation } from '../telemetry/operation-log.ts';
+import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
 import { callerOf } from './callers.ts';
 
 type Options = {

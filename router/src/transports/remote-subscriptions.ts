@@ -1,5 +1,5 @@
 import { callerHeader } from '@caravan/core/caller-signature';
-import { type Caller, anonymous } from '@caravan/core/principal';
+import { anonymous, type Caller } from '@caravan/core/principal';
 import { missedSinceExtension } from '@caravan/subgraph/running-subgraph';
 import { GraphQLError } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';

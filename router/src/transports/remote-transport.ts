@@ -3,8 +3,8 @@ import type { Caller } from '@caravan/core/principal';
 import type { ExecutionResult } from 'graphql';
 import { errors, Pool } from 'undici';
 import { z } from 'zod';
-import { openRemoteSubscriptions } from './remote-subscriptions.ts';
 import { toResult } from './remote-result.ts';
+import { openRemoteSubscriptions } from './remote-subscriptions.ts';
 import type { SubgraphCall, SubgraphTransport } from './subgraph-transport.ts';
 import { timedOut, unavailable } from './with-timeout.ts';
 

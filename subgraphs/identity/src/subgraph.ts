@@ -1,6 +1,6 @@
 import type { Caller } from '@caravan/core/principal';
-import { defineSubgraph, type GraphContext, readSchemaFolder } from '@caravan/subgraph/define-subgraph';
 import { job } from '@caravan/jobs/job';
+import { defineSubgraph, type GraphContext, readSchemaFolder } from '@caravan/subgraph/define-subgraph';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { accountResolvers } from './accounts/accounts.resolvers.ts';

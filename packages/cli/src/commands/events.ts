@@ -1,9 +1,9 @@
+import type { Database } from '@caravan/database/database';
 import { openDatabase } from '@caravan/database/database';
 import { dropDeadLetter, listDeadLetters, retryDeadLetter, showDeadLetter } from '@caravan/events/dead-letters';
-import type { Database } from '@caravan/database/database';
 import { Command } from 'commander';
-import { openPlatform } from '../platform.ts';
 import { subgraphNamed } from '../parts.ts';
+import { openPlatform } from '../platform.ts';
 import { openProcess } from './process.ts';
 
 /** Events that a consumer gave up on, and those parked behind them; beside a running Caravan or without one. */

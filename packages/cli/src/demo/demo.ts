@@ -4,10 +4,10 @@ import type { Configuration } from '@caravan/config/configuration';
 import type { DemoPerson } from '@caravan/router/start-router';
 import type { Caravan } from '../caravan.ts';
 import { openGraphqlClient } from '../client/graphql-client.ts';
-import { demoPassword, everyone, people } from './people.ts';
+import { enterAll } from './enter.ts';
 import { loadStores } from './load-stores.ts';
 import { loadTrades } from './load-trades.ts';
-import { enterAll } from './enter.ts';
+import { demoPassword, everyone, people } from './people.ts';
 
 /** Where the demo was loaded whole, this file says so; its people exist only there. */
 function markerFile({ platform }: Configuration): string {

@@ -12,7 +12,7 @@ test('runs everything, never more than wished for at once', async () => {
     running -= 1;
     done.push(item);
   });
-  expect(done.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(new Set(done)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7]));
   expect(most).toBe(3);
 });
 

@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { count, flag, seconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
-import { z } from 'zod';
 
 export const identitySettings = {
   issuer: setting('TOKEN_ISSUER', text.default('caravan'), 'Issuer (iss) and audience (aud) of access tokens.'),

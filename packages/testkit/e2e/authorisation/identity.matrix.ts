@@ -1,7 +1,7 @@
 import { unique } from '@caravan/testkit/caravan';
 import { anyAddress } from '@caravan/testkit/people';
-import { byId, mutation } from './operations.ts';
 import { matrix, type Operation } from './matrix.ts';
+import { byId, mutation } from './operations.ts';
 import type { World } from './world.ts';
 
 const table = `

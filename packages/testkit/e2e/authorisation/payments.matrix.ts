@@ -1,5 +1,5 @@
-import { buyerAfterLogIn, byId, key, mutation } from './operations.ts';
 import { matrix, type Operation } from './matrix.ts';
+import { buyerAfterLogIn, byId, key, mutation } from './operations.ts';
 import { openCheckout } from './trades.ts';
 import type { World } from './world.ts';
 

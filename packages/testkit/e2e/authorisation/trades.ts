@@ -1,4 +1,4 @@
-import { checkOut, type CheckoutState, submitCard } from '@caravan/cli/client/checkout';
+import { type CheckoutState, checkOut, submitCard } from '@caravan/cli/client/checkout';
 import { type FulfilmentStep, moveFulfilment } from '@caravan/cli/client/fulfilments';
 import type { CallOptions } from '@caravan/cli/client/graphql-client';
 import { unique } from '@caravan/testkit/caravan';

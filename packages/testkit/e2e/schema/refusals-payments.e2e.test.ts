@@ -1,8 +1,8 @@
 import { checkOut } from '@caravan/cli/client/checkout';
 import type { SignedIn } from '@caravan/cli/client/people';
 import { testCaravan, unique } from '@caravan/testkit/caravan';
-import { joinCaravan } from '@caravan/testkit/joined-caravan';
 import { putInCart, putOnSale } from '@caravan/testkit/goods';
+import { joinCaravan } from '@caravan/testkit/joined-caravan';
 import type { Vendor } from '@caravan/testkit/people';
 import { openCheckout } from '@caravan/testkit/trade';
 import { beforeAll, expect, test } from 'vitest';

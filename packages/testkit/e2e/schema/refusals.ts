@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { CallOptions, GraphqlClient } from '@caravan/cli/client/graphql-client';
 import {
   buildSchema,
-  getNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isLeafType,
   isObjectType,

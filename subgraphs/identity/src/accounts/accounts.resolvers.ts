@@ -1,8 +1,8 @@
-import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import { invariant } from '@caravan/core/errors';
-import { payload } from '@caravan/subgraph/payload';
+import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import type { Principal } from '@caravan/core/principal';
 import type { Result } from '@caravan/core/result';
+import { payload } from '@caravan/subgraph/payload';
 import type { Deps } from '../deps.ts';
 import type { Resolvers } from '../generated/graphql.ts';
 import type { Person, PersonView } from './accounts.domain.ts';

@@ -1,4 +1,4 @@
-import { addressSnapshot, AddressSaved } from '@caravan/contracts/identity';
+import { AddressSaved, addressSnapshot } from '@caravan/contracts/identity';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';

@@ -1,5 +1,5 @@
-import type { Executor } from '@caravan/database/database';
 import { invariant } from '@caravan/core/errors';
+import type { Executor } from '@caravan/database/database';
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Usage } from './limits.domain.ts';
 import { limits } from './limits.tables.ts';

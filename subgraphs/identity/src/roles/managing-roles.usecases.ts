@@ -1,5 +1,5 @@
-import type { StoreStaffChanged } from '@caravan/contracts/marketplace';
 import type { DataOf } from '@caravan/contracts/event';
+import type { StoreStaffChanged } from '@caravan/contracts/marketplace';
 import { CaravanError, type NotFound, notFound } from '@caravan/core/errors';
 import { hasScope, type Principal, type Role } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';

@@ -1,4 +1,4 @@
-import { type Role, roles as allRoles } from '@caravan/core/principal';
+import { roles as allRoles, type Role } from '@caravan/core/principal';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { and, count, eq, inArray, lte, sql } from 'drizzle-orm';
 import { userRoles, vendorFacts } from './roles.tables.ts';

@@ -1,5 +1,5 @@
-import type { JWK } from 'jose';
 import { jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { JWK } from 'jose';
 import { instant } from '../columns.ts';
 
 export const signingKeys = pgTable('signing_keys', {

@@ -1,4 +1,4 @@
-import { invariant, invalidInput, notFound } from '@caravan/core/errors';
+import { invalidInput, invariant, notFound } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';

@@ -3,8 +3,8 @@ import { hasScope, type Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../deps.ts';
-import type { Order } from '../orders/orders.domain.ts';
 import { viewerOf } from '../orders/order-reads.usecases.ts';
+import type { Order } from '../orders/orders.domain.ts';
 import { userIdOf } from '../principal.ts';
 import {
   type Actor,

@@ -24,8 +24,8 @@ import {
 } from '../../test/trade.ts';
 import { cancelFulfilment, cancelOrder } from './cancel.usecases.ts';
 import { changeFulfilmentStatus } from './change-status.usecases.ts';
-import { type Actor, type FulfilmentStatus, step } from './fulfilments.domain.ts';
 import { fulfilmentEscrow } from './fulfilments.consumers.ts';
+import { type Actor, type FulfilmentStatus, step } from './fulfilments.domain.ts';
 import { fulfilmentChanges, fulfilments } from './fulfilments.tables.ts';
 import { takeFulfilments } from './fulfilments.usecases.ts';
 

@@ -1,6 +1,6 @@
-import type { Money } from '@caravan/core/money';
-import { type Result, fail, ok } from '@caravan/core/result';
 import type { fulfilmentStatuses } from '@caravan/contracts/marketplace';
+import type { Money } from '@caravan/core/money';
+import { fail, ok, type Result } from '@caravan/core/result';
 
 export type FulfilmentStatus = (typeof fulfilmentStatuses)[number];
 export const actors = ['BUYER', 'STORE', 'ADMIN', 'SYSTEM'] as const;

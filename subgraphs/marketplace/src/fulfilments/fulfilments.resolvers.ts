@@ -8,8 +8,8 @@ import type { Context } from '../subgraph.ts';
 import { cancelFulfilment } from './cancel.usecases.ts';
 import { changeFulfilmentStatus } from './change-status.usecases.ts';
 import type { Fulfilment } from './fulfilments.domain.ts';
-import { transitionMessages } from './fulfilments.messages.ts';
 import { forgetFulfilments } from './fulfilments.loaders.ts';
+import { transitionMessages } from './fulfilments.messages.ts';
 
 export const fulfilmentResolvers: Resolvers = {
   Mutation: {

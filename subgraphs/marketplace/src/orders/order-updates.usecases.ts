@@ -3,8 +3,8 @@ import { OrderChanged } from '@caravan/contracts/marketplace';
 import { CaravanError } from '@caravan/core/errors';
 import type { Principal } from '@caravan/core/principal';
 import type { Deps } from '../deps.ts';
-import type { Order, Viewer } from './orders.domain.ts';
 import { readOrders, viewerOf } from './order-reads.usecases.ts';
+import type { Order, Viewer } from './orders.domain.ts';
 import { selectOpenOrders, selectOrdersChangedSince } from './orders.store.ts';
 
 /** What to watch: one order, a store's, or (neither) one's own. */

@@ -3,6 +3,7 @@ import { OrderChanged } from '@caravan/contracts/marketplace';
 import { PaymentChanged } from '@caravan/contracts/payments';
 import { newId } from '@caravan/core/ids';
 import type { Principal } from '@caravan/core/principal';
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { liveDeps } from '../../test/live.ts';
 import { countStatements } from '../../test/statements.ts';
@@ -22,15 +23,14 @@ import {
   stockGood,
   tradeDeps,
 } from '../../test/trade.ts';
-import { changeFulfilmentStatus } from '../fulfilments/change-status.usecases.ts';
 import { cancelOrder } from '../fulfilments/cancel.usecases.ts';
+import { changeFulfilmentStatus } from '../fulfilments/change-status.usecases.ts';
 import { storeStaff } from '../stores/stores.tables.ts';
 import { listOrders, listOrdersOfBuyers, type OrdersFilter, readOrders, viewerOf } from './order-reads.usecases.ts';
 import { watchOrders } from './order-updates.usecases.ts';
 import { orderPayments } from './orders.consumers.ts';
 import type { Order } from './orders.domain.ts';
 import { touchOrders } from './orders.usecases.ts';
-import { eq } from 'drizzle-orm';
 
 const { database } = marketplaceDatabase();
 const deps = tradeDeps(database);

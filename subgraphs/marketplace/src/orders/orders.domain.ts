@@ -1,6 +1,6 @@
-import { invariant } from '@caravan/core/errors';
-import type { orderStatuses } from '@caravan/contracts/marketplace';
 import type { Sealed } from '@caravan/contracts/event';
+import type { orderStatuses } from '@caravan/contracts/marketplace';
+import { invariant } from '@caravan/core/errors';
 
 export type OrderStatus = (typeof orderStatuses)[number];
 
