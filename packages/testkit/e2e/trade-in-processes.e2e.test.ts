@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { openGraphqlClient } from '@caravan/cli/client/graphql-client';
 import { emptyTestDatabase } from '@caravan/testkit/database';
 import { freePort } from '@caravan/testkit/free-port';
@@ -17,6 +18,7 @@ const sandboxDatabase = emptyTestDatabase().adminUrl;
 const started: PartProcess[] = [];
 afterAll(async () => {
   for (const part of started.reverse()) await part.stop();
+  rmSync(environment.CARAVAN_DATA ?? '', { recursive: true, force: true });
 }, 60_000);
 
 async function start(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<PartProcess> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { type Caravan, type CaravanOptions, startCaravan } from '@caravan/cli/caravan';
 import { type GraphqlClient, openGraphqlClient } from '@caravan/cli/client/graphql-client';
 import { type Environment, parseConfiguration } from '@caravan/config/configuration';
@@ -40,6 +41,7 @@ export function testCaravan(settings: Environment = {}, options: Pick<CaravanOpt
   afterAll(async () => {
     await running?.client.close();
     await running?.caravan.stop();
+    rmSync(environment.CARAVAN_DATA ?? '', { recursive: true, force: true });
   }, 60_000);
   const part = <Key extends 'caravan' | 'client' | 'people'>(key: Key) => {
     if (!running) throw new Error('The Caravan of a test runs from beforeAll on.');
