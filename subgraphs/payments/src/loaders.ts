@@ -1,10 +1,15 @@
+import type { PageArguments } from '@caravan/core/pages';
 import type { Caller, Principal } from '@caravan/core/principal';
 import type { Executor } from '@caravan/database/database';
 import { batchById, batchManyById } from '@caravan/subgraph/batch-by-id';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import { findChanges, findCheckouts, findLines, findLinesOfOrders } from './checkout/checkout.store.ts';
+import { readCheckouts } from './checkout/checkout-reads.usecases.ts';
 import type { Deps } from './deps.ts';
 import { findEscrowsOfPayments } from './escrow/escrow.store.ts';
 import { balancesOf } from './ledger/ledger.store.ts';
+import type { CheckoutPage, PaymentPage, StoreTransactionPage } from './pages.ts';
+import { readPayments } from './payments/payment-reads.usecases.ts';
 import {
   findOrderLinks,
   findPaymentChanges,
@@ -13,13 +18,33 @@ import {
 } from './payments/payments.store.ts';
 import { findRefundLines, findRefundsOfPayments } from './refunds/refunds.store.ts';
 import { findRoles, type StoreRole } from './stores/stores.store.ts';
+import { readTransactions } from './stores/stores.usecases.ts';
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
 /** Reads of one operation: each kind of thing with one statement, however many are asked for. */
 export function createLoaders(deps: Deps, { principal }: Caller) {
   const { query } = deps.database;
-  return { ...checkoutLoaders(query), ...paymentLoaders(query), ...storeLoaders(query, principal) };
+  return {
+    ...checkoutLoaders(query),
+    ...paymentLoaders(query),
+    ...storeLoaders(query, principal),
+    ...pageLoaders(deps, principal),
+  };
+}
+
+function pageLoaders(deps: Deps, principal: Principal) {
+  return {
+    checkoutsOfBuyer: pagedLoaders<PageArguments, CheckoutPage | null>((userIds, page) =>
+      readCheckouts(deps, principal, { userIds, page }),
+    ),
+    paymentsOfBuyer: pagedLoaders<PageArguments, PaymentPage | null>((userIds, page) =>
+      readPayments(deps, principal, { userIds, page }),
+    ),
+    transactionsOfStore: pagedLoaders<PageArguments, StoreTransactionPage | null>((storeIds, page) =>
+      readTransactions(deps, { storeIds, page }),
+    ),
+  };
 }
 
 function checkoutLoaders(query: Executor) {

@@ -1,7 +1,7 @@
 import type { PageRequest } from '@caravan/core/pages';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import DataLoader from 'dataloader';
 import type { Deps } from '../deps.ts';
-import { pagedLoaders } from '../paged-loaders.ts';
 import { countByTarget, countFavouritesOf, likedAmong, readFavouritesOf } from './favourites.store.ts';
 
 export function favouriteLoaders(deps: Deps) {

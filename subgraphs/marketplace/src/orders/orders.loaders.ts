@@ -1,8 +1,8 @@
 import type { PageArguments } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import DataLoader from 'dataloader';
 import type { Deps } from '../deps.ts';
-import { pagedLoaders } from '../paged-loaders.ts';
 import { listOrdersOfBuyers, type OrderPage, readOrders, viewerOf } from './order-reads.usecases.ts';
 import type { Order, Viewer } from './orders.domain.ts';
 

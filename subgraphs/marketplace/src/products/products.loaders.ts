@@ -1,9 +1,9 @@
 import type { PageArguments } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
 import { batchById, batchManyById } from '@caravan/subgraph/batch-by-id';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import DataLoader from 'dataloader';
 import type { Deps } from '../deps.ts';
-import { pagedLoaders } from '../paged-loaders.ts';
 import { storesSeenFully } from '../stores/stores.usecases.ts';
 import { findProductsOf, type ProductSearch } from './product-search.usecases.ts';
 import { type Product, type ProductImage, seesAllProducts, type Variant } from './products.domain.ts';

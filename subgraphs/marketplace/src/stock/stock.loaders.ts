@@ -1,7 +1,7 @@
 import type { PageRequest } from '@caravan/core/pages';
 import { batchById } from '@caravan/subgraph/batch-by-id';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import type { Deps } from '../deps.ts';
-import { pagedLoaders } from '../paged-loaders.ts';
 import type { StockLevel } from './stock.domain.ts';
 import { readLevels, readMovements } from './stock.store.ts';
 

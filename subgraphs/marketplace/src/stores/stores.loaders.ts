@@ -1,9 +1,9 @@
 import type { PageRequest } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
 import { batchById, batchManyById } from '@caravan/subgraph/batch-by-id';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import DataLoader from 'dataloader';
 import type { Deps } from '../deps.ts';
-import { pagedLoaders } from '../paged-loaders.ts';
 import type { Store, StoreRole, StoreStaffMember } from './stores.domain.ts';
 import { readMemberships, readStaff, readStores, readStoresOfUsers } from './stores.store.ts';
 

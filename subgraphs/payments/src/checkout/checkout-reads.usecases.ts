@@ -3,26 +3,30 @@ import { CaravanError } from '@caravan/core/errors';
 import type { PageArguments } from '@caravan/core/pages';
 import { hasScope, type Principal } from '@caravan/core/principal';
 import type { Deps } from '../deps.ts';
-import type { CheckoutPage } from '../pages.ts';
+import { type CheckoutPage, readPages } from '../pages.ts';
 import type { Checkout } from './checkout.domain.ts';
-import { countCheckouts, findCheckoutPage, findCheckouts } from './checkout.store.ts';
+import { countCheckouts, findCheckoutPages, findCheckouts } from './checkout.store.ts';
 
 /** A checkout is its buyer's, and support's. */
 export function maySeeCheckout(principal: Principal, { buyerId }: Pick<Checkout, 'buyerId'>): boolean {
   return buyerId === principal.id || hasScope(principal, 'payment:read:any');
 }
 
-/** One page of a person's checkouts, newest first; null for those who may not see them. */
+/** A page of each person's checkouts, newest first; null for those who may not be seen. */
 export async function readCheckouts(
-  deps: Deps,
+  { pager, database: { query } }: Deps,
   principal: Principal,
-  { userId, ...page }: { userId: string } & PageArguments,
-): Promise<CheckoutPage | null> {
-  if (!maySeeCheckout(principal, { buyerId: userId })) return null;
-  const request = deps.pager.request('checkouts', page);
-  const rows = await findCheckoutPage(deps.database.query, userId, request);
-  const connection = deps.pager.connection('checkouts', request, rows, ({ id }) => [id]);
-  return { ...connection, countAll: () => countCheckouts(deps.database.query, userId) };
+  { userIds, page }: { userIds: readonly string[]; page: PageArguments },
+): Promise<(CheckoutPage | null)[]> {
+  const owners = userIds.filter((buyerId) => maySeeCheckout(principal, { buyerId }));
+  const pages = await readPages<Checkout>(pager, page, {
+    name: 'checkouts',
+    owners,
+    ownerOf: ({ buyerId }) => buyerId,
+    find: (request) => findCheckoutPages(query, owners, request),
+    count: () => countCheckouts(query, owners),
+  });
+  return userIds.map((id) => pages.get(id) ?? null);
 }
 
 /**

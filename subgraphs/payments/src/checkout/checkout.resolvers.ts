@@ -86,6 +86,6 @@ export const checkoutResolvers: Resolvers = {
   },
   CheckoutConnection: pageResolvers,
   User: {
-    checkouts: ({ id }, page, { deps, principal }) => readCheckouts(deps, principal, { userId: id, ...page }),
+    checkouts: ({ id }, page, { loaders }) => loaders.checkoutsOfBuyer(page).load(id),
   },
 };

@@ -3,7 +3,8 @@ import { fromMoneyData } from '@caravan/contracts/event';
 import { invariant } from '@caravan/core/errors';
 import type { PageRequest } from '@caravan/core/pages';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, count, desc, eq, exists, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, count, eq, exists, inArray, lt, lte } from 'drizzle-orm';
+import { type Counts, newestFirst } from '../pages.store.ts';
 import {
   type Checkout,
   type HeldLine,
@@ -135,21 +136,29 @@ export async function findChanges(executor: Executor, checkoutIds: readonly stri
 }
 
 /** One page of a buyer's checkouts, newest first. */
-export async function findCheckoutPage(executor: Executor, buyerId: string, page: PageRequest): Promise<Checkout[]> {
-  const forward = page.direction === 'forward';
-  const [key] = page.keys ?? [];
-  const beyond = key === undefined ? undefined : forward ? lt(checkouts.id, key) : gt(checkouts.id, key);
-  return executor
-    .select()
+/** The same page of several buyers' checkouts, newest first. */
+export async function findCheckoutPages(
+  executor: Executor,
+  buyerIds: readonly string[],
+  page: PageRequest,
+): Promise<Checkout[]> {
+  const { order, beyond, placeIn, mostPlaces } = newestFirst(checkouts.id, page);
+  const ranked = executor
+    .select({ id: checkouts.id, place: placeIn(checkouts.buyerId) })
     .from(checkouts)
-    .where(and(eq(checkouts.buyerId, buyerId), beyond))
-    .orderBy(forward ? desc(checkouts.id) : asc(checkouts.id))
-    .limit(page.limit + 1);
+    .where(and(inArray(checkouts.buyerId, [...buyerIds]), beyond))
+    .as('ranked');
+  const ids = executor.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, mostPlaces));
+  return executor.select().from(checkouts).where(inArray(checkouts.id, ids)).orderBy(order);
 }
 
-export async function countCheckouts(executor: Executor, buyerId: string): Promise<number> {
-  const [row] = await executor.select({ total: count() }).from(checkouts).where(eq(checkouts.buyerId, buyerId));
-  return row?.total ?? 0;
+export async function countCheckouts(executor: Executor, buyerIds: readonly string[]): Promise<Counts> {
+  const rows = await executor
+    .select({ ownerId: checkouts.buyerId, total: count() })
+    .from(checkouts)
+    .where(inArray(checkouts.buyerId, [...buyerIds]))
+    .groupBy(checkouts.buyerId);
+  return new Map(rows.map(({ ownerId, total }) => [ownerId, total]));
 }
 
 /** Ids of checkouts that wait to be paid and have a line of this store. */

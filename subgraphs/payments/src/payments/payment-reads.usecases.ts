@@ -2,22 +2,27 @@ import type { PageArguments } from '@caravan/core/pages';
 import { hasScope, type Principal } from '@caravan/core/principal';
 import type { Deps } from '../deps.ts';
 import type { Loaders } from '../loaders.ts';
-import type { PaymentPage } from '../pages.ts';
+import { type PaymentPage, readPages } from '../pages.ts';
 import { type VisiblePayment, viewPayments } from './payment-views.ts';
-import { countPayments, findPaymentPage } from './payments.store.ts';
+import { countPayments, findPaymentPages } from './payments.store.ts';
 
-/** One page of a person's payments, newest first; null for those who may not see them. */
+/** A page of each person's payments, newest first; null for those who may not be seen. */
 export async function readPayments(
-  deps: Deps,
+  { pager, database: { query } }: Deps,
   principal: Principal,
-  { userId, ...page }: { userId: string } & PageArguments,
-): Promise<PaymentPage | null> {
-  if (userId !== principal.id && !hasScope(principal, 'payment:read:any')) return null;
-  const request = deps.pager.request('payments', page);
-  const rows = await findPaymentPage(deps.database.query, userId, request);
-  const views = rows.map((payment) => ({ ...payment, seenStores: 'ALL' as const }));
-  const connection = deps.pager.connection('payments', request, views, ({ id }) => [id]);
-  return { ...connection, countAll: () => countPayments(deps.database.query, userId) };
+  { userIds, page }: { userIds: readonly string[]; page: PageArguments },
+): Promise<(PaymentPage | null)[]> {
+  const seesAll = hasScope(principal, 'payment:read:any');
+  const owners = userIds.filter((id) => seesAll || id === principal.id);
+  const pages = await readPages<VisiblePayment>(pager, page, {
+    name: 'payments',
+    owners,
+    ownerOf: ({ buyerId }) => buyerId,
+    find: async (request) =>
+      (await findPaymentPages(query, owners, request)).map((payment) => ({ ...payment, seenStores: 'ALL' })),
+    count: () => countPayments(query, owners),
+  });
+  return userIds.map((id) => pages.get(id) ?? null);
 }
 
 /** Attempts to pay for an order, oldest first; null for those who may not see them. */

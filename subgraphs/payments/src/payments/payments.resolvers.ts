@@ -1,7 +1,7 @@
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import type { Resolvers } from '../generated/graphql.ts';
 import { pageResolvers } from '../pages.ts';
-import { readPayments, readPaymentsOfOrder } from './payment-reads.usecases.ts';
+import { readPaymentsOfOrder } from './payment-reads.usecases.ts';
 import { amountOf, refundedOf, seenLines, viewPayment, viewRefunds } from './payment-views.ts';
 import { decisive, isOpen } from './payments.domain.ts';
 
@@ -41,7 +41,7 @@ export const paymentResolvers: Resolvers = {
   User: {
     __resolveReference: ({ id }) => ({ id: fromTypeId('user', id) }),
     id: ({ id }) => toTypeId('user', id),
-    payments: ({ id }, page, { deps, principal }) => readPayments(deps, principal, { userId: id, ...page }),
+    payments: ({ id }, page, { loaders }) => loaders.paymentsOfBuyer(page).load(id),
   },
   Order: {
     __resolveReference: ({ id }) => ({ id: fromTypeId('order', id) }),

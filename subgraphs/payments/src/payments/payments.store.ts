@@ -1,9 +1,10 @@
 import { invariant } from '@caravan/core/errors';
 import type { PageRequest } from '@caravan/core/pages';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, count, desc, eq, getTableColumns, gt, inArray, isNotNull, lt } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, inArray, isNotNull, lt, lte } from 'drizzle-orm';
 import type { Checkout } from '../checkout/checkout.domain.ts';
 import { checkouts } from '../checkout/checkout.tables.ts';
+import { type Counts, newestFirst } from '../pages.store.ts';
 import type { Payment } from './payments.domain.ts';
 import { orderLinks, paymentChanges, payments } from './payments.tables.ts';
 
@@ -92,21 +93,29 @@ export async function findPaymentChanges(executor: Executor, paymentIds: readonl
 }
 
 /** One page of a buyer's payments, newest first. */
-export async function findPaymentPage(executor: Executor, buyerId: string, page: PageRequest): Promise<Payment[]> {
-  const forward = page.direction === 'forward';
-  const [key] = page.keys ?? [];
-  const beyond = key === undefined ? undefined : forward ? lt(payments.id, key) : gt(payments.id, key);
-  return executor
-    .select()
+/** The same page of several buyers' payments, newest first. */
+export async function findPaymentPages(
+  executor: Executor,
+  buyerIds: readonly string[],
+  page: PageRequest,
+): Promise<Payment[]> {
+  const { order, beyond, placeIn, mostPlaces } = newestFirst(payments.id, page);
+  const ranked = executor
+    .select({ id: payments.id, place: placeIn(payments.buyerId) })
     .from(payments)
-    .where(and(eq(payments.buyerId, buyerId), beyond))
-    .orderBy(forward ? desc(payments.id) : asc(payments.id))
-    .limit(page.limit + 1);
+    .where(and(inArray(payments.buyerId, [...buyerIds]), beyond))
+    .as('ranked');
+  const ids = executor.select({ id: ranked.id }).from(ranked).where(lte(ranked.place, mostPlaces));
+  return executor.select().from(payments).where(inArray(payments.id, ids)).orderBy(order);
 }
 
-export async function countPayments(executor: Executor, buyerId: string): Promise<number> {
-  const [row] = await executor.select({ total: count() }).from(payments).where(eq(payments.buyerId, buyerId));
-  return row?.total ?? 0;
+export async function countPayments(executor: Executor, buyerIds: readonly string[]): Promise<Counts> {
+  const rows = await executor
+    .select({ ownerId: payments.buyerId, total: count() })
+    .from(payments)
+    .where(inArray(payments.buyerId, [...buyerIds]))
+    .groupBy(payments.buyerId);
+  return new Map(rows.map(({ ownerId, total }) => [ownerId, total]));
 }
 
 export type OrderLink = typeof orderLinks.$inferSelect;

@@ -2,7 +2,7 @@ import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import { money } from '@caravan/core/money';
 import type { Resolvers } from '../generated/graphql.ts';
 import { pageResolvers } from '../pages.ts';
-import { maySeeMoney, readTransactions } from './stores.usecases.ts';
+import { maySeeMoney } from './stores.usecases.ts';
 
 export const storeResolvers: Resolvers = {
   Store: {
@@ -14,7 +14,7 @@ export const storeResolvers: Resolvers = {
     },
     async transactions({ id }, page, context) {
       if (!(await maySeeMoney(context, id))) return null;
-      return readTransactions(context.deps, { storeId: id, ...page });
+      return context.loaders.transactionsOfStore(page).load(id);
     },
   },
   StoreTransaction: {

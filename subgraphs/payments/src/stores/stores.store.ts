@@ -1,9 +1,10 @@
 import type { storeRoles } from '@caravan/contracts/marketplace';
 import type { PageRequest } from '@caravan/core/pages';
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, asc, count, desc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, count, eq, inArray, lte } from 'drizzle-orm';
 import type { EntryKind } from '../ledger/ledger.domain.ts';
 import { accounts, entries, postings } from '../ledger/ledger.tables.ts';
+import { type Counts, newestFirst } from '../pages.store.ts';
 import { storeStaff } from './stores.tables.ts';
 
 export type StoreRole = (typeof storeRoles)[number];
@@ -28,6 +29,7 @@ export async function findRoles(executor: Executor, userId: string): Promise<Map
 
 export type StoreTransaction = {
   readonly id: string;
+  readonly storeId: string;
   readonly kind: EntryKind;
   readonly amountMinor: bigint;
   readonly currency: string;
@@ -35,41 +37,38 @@ export type StoreTransaction = {
   readonly at: Date;
 };
 
-function isPayableOf(storeId: string) {
-  return and(eq(accounts.ownerId, storeId), eq(accounts.kind, 'PAYABLE'));
-}
-
-/** One page of the entries that moved a store's balance, newest first. */
-export async function findTransactionPage(
+/** The same page of the entries that moved the balance of several stores, newest first. */
+export async function findTransactionPages(
   executor: Executor,
-  storeId: string,
+  storeIds: readonly string[],
   page: PageRequest,
 ): Promise<StoreTransaction[]> {
-  const forward = page.direction === 'forward';
-  const [key] = page.keys ?? [];
-  const beyond = key === undefined ? undefined : forward ? lt(entries.id, key) : gt(entries.id, key);
-  return executor
+  const { beyond, placeIn, mostPlaces } = newestFirst(entries.id, page);
+  const ranked = executor
     .select({
       id: entries.id,
+      storeId: accounts.ownerId,
       kind: entries.kind,
       amountMinor: postings.amountMinor,
       currency: postings.currency,
       orderId: entries.orderId,
       at: entries.at,
+      place: placeIn(accounts.ownerId),
     })
     .from(postings)
     .innerJoin(accounts, eq(accounts.id, postings.accountId))
     .innerJoin(entries, eq(entries.id, postings.entryId))
-    .where(and(isPayableOf(storeId), beyond))
-    .orderBy(forward ? desc(entries.id) : asc(entries.id))
-    .limit(page.limit + 1);
+    .where(and(inArray(accounts.ownerId, [...storeIds]), eq(accounts.kind, 'PAYABLE'), beyond))
+    .as('ranked');
+  return executor.select().from(ranked).where(lte(ranked.place, mostPlaces)).orderBy(ranked.place);
 }
 
-export async function countTransactions(executor: Executor, storeIds: readonly string[]) {
-  return executor
-    .select({ storeId: accounts.ownerId, total: count() })
+export async function countTransactions(executor: Executor, storeIds: readonly string[]): Promise<Counts> {
+  const rows = await executor
+    .select({ ownerId: accounts.ownerId, total: count() })
     .from(postings)
     .innerJoin(accounts, eq(accounts.id, postings.accountId))
     .where(and(inArray(accounts.ownerId, [...storeIds]), eq(accounts.kind, 'PAYABLE')))
     .groupBy(accounts.ownerId);
+  return new Map(rows.map(({ ownerId, total }) => [ownerId, total]));
 }

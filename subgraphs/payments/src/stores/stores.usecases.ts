@@ -2,8 +2,8 @@ import type { PageArguments } from '@caravan/core/pages';
 import { hasScope, type Principal } from '@caravan/core/principal';
 import type { Deps } from '../deps.ts';
 import type { Loaders } from '../loaders.ts';
-import type { StoreTransactionPage } from '../pages.ts';
-import { countTransactions, findTransactionPage } from './stores.store.ts';
+import { readPages, type StoreTransactionPage } from '../pages.ts';
+import { countTransactions, findTransactionPages, type StoreTransaction } from './stores.store.ts';
 
 /** A store's money is for its OWNERs and MANAGERs, and for support. */
 export async function maySeeMoney(
@@ -15,14 +15,17 @@ export async function maySeeMoney(
   return role === 'OWNER' || role === 'MANAGER';
 }
 
-/** One page of what moved a store's balance, newest first. */
+/** A page of what moved each store's balance, newest first. Who may see it is asked before. */
 export async function readTransactions(
-  deps: Deps,
-  { storeId, ...page }: { storeId: string } & PageArguments,
-): Promise<StoreTransactionPage> {
-  const request = deps.pager.request('transactions', page);
-  const rows = await findTransactionPage(deps.database.query, storeId, request);
-  const connection = deps.pager.connection('transactions', request, rows, ({ id }) => [id]);
-  const countAll = async () => (await countTransactions(deps.database.query, [storeId]))[0]?.total ?? 0;
-  return { ...connection, countAll };
+  { pager, database: { query } }: Deps,
+  { storeIds, page }: { storeIds: readonly string[]; page: PageArguments },
+): Promise<(StoreTransactionPage | null)[]> {
+  const pages = await readPages<StoreTransaction>(pager, page, {
+    name: 'transactions',
+    owners: storeIds,
+    ownerOf: ({ storeId }) => storeId,
+    find: (request) => findTransactionPages(query, storeIds, request),
+    count: () => countTransactions(query, storeIds),
+  });
+  return storeIds.map((id) => pages.get(id) ?? null);
 }
