@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FulfilmentStep, moveFulfilment } from '@caravan/cli/client/fulfilments';
 import { signIn } from '@caravan/cli/client/people';
+import type { Environment } from '@caravan/config/configuration';
 import { demoEmailDomain } from '@caravan/core/demo';
 import { readExamples } from '@caravan/router/http/explorer';
 import { hasBrowser, openBrowser, openContext } from '@caravan/testkit/browser';
@@ -18,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
  * Postgres. Skipped where there is no Chromium.
  */
 const screenshots = fileURLToPath(new URL('../../../coverage/', import.meta.url));
+let settings: Environment;
 let started: CliProcess;
 let browser: Browser;
 let url: string;
@@ -31,7 +33,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const folder = mkdtempSync(join(tmpdir(), 'caravan-browser-'));
     // Postgres runs as another user where tests run as root.
     chmodSync(folder, 0o755);
-    const settings = { CARAVAN_DATA: folder, PORT: '0', SANDBOX_PORT: '0', BCRYPT_COST: '4' };
+    settings = { CARAVAN_DATA: folder, PORT: '0', SANDBOX_PORT: '0', BCRYPT_COST: '4' };
     started = runCli(['start'], settings);
     browser = await openBrowser();
     await started.until('Ctrl+C stops');
@@ -41,6 +43,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await browser?.close();
     started?.interrupt();
     expect(await started?.ended).toBe(0);
+    await runCli(['reset', '--yes'], settings).ended;
   }, 60_000);
 
   test.each([

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registerAndSignIn, signIn } from '@caravan/cli/client/people';
@@ -10,11 +10,18 @@ import { type CliProcess, runCli } from '@caravan/testkit/cli-process';
 import { emptyTestDatabase } from '@caravan/testkit/database';
 import { afterAll, describe, expect, test } from 'vitest';
 
-const newFolder = () => mkdtempSync(join(tmpdir(), 'caravan-production-'));
+const folders: string[] = [];
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'caravan-production-'));
+  folders.push(folder);
+  return folder;
+}
+
 const running: CliProcess[] = [];
 afterAll(async () => {
   for (const each of running) each.interrupt();
   await Promise.all(running.map(({ ended }) => ended));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
 function start(settings: Environment, args: readonly string[] = ['start']): CliProcess {

@@ -43,9 +43,13 @@ beforeAll(async () => {
   }
   await Promise.all(Array.from({ length: many - vendors.length }, () => people.vendor()));
   // What was set off by all this comes to an end before anything is counted.
-  const idle = () => counted.count(() => new Promise((resolve) => setTimeout(resolve, 300)));
-  await vi.waitFor(async () => expect(Object.values(await idle()).filter((count) => count > 0)).toEqual([]), 20_000);
+  await vi.waitFor(
+    async () => expect(Object.values(await counted.count(idleFor(300))).filter((count) => count > 0)).toEqual([]),
+    20_000,
+  );
 }, 180_000);
+
+const idleFor = (milliseconds: number) => () => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function pick<Item>(items: readonly Item[], index: number): Item {
   return first(items.slice(index % items.length));
@@ -166,6 +170,16 @@ describe('the number of SQL statements does not grow with the list:', () => {
       counts.push(await counted.count(ask));
     }
     expect(counts[1]).toEqual(counts[0]);
+  });
+
+  test('somebody who watches costs no statement while nothing changes: no state is polled', async () => {
+    const document = 'subscription Watch { orderUpdated { number status paymentStatus buyer { displayName } } }';
+    const watching = caravan.client.subscribe(document, {}, { token: buyer.token });
+    await watching.next();
+    await counted.count(idleFor(500));
+    const statements = await counted.count(idleFor(3_000));
+    expect(Object.values(statements).filter((count) => count > 0)).toEqual([]);
+    await watching.return?.(undefined);
   });
 
   test('a list that asks for each entry is caught (mutant)', async () => {
