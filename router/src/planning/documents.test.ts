@@ -2,7 +2,15 @@ import { buildSchema } from 'graphql';
 import { expect, test } from 'vitest';
 import { documentChecks, withoutHints } from './documents.ts';
 
-const limits = { tokens: 2_000, depth: 12, aliases: 20, rootFields: 10, selections: 1_000, directives: 50 };
+const limits = {
+  tokens: 2_000,
+  nesting: 200,
+  depth: 12,
+  aliases: 20,
+  rootFields: 10,
+  selections: 1_000,
+  directives: 50,
+};
 const schema = buildSchema('type Query { a: Int }');
 const checks = () => documentChecks({ schema, fieldNames: new Set(['a']), limits, introspection: false });
 

@@ -3,10 +3,13 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  Lexer,
   NoSchemaIntrospectionCustomRule,
   parse,
   print,
+  Source,
   specifiedRules,
+  TokenKind,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -33,7 +36,7 @@ export type DocumentOptions = {
   readonly schema: GraphQLSchema;
   /** Of all subgraphs, those that clients cannot see included. */
   readonly fieldNames: ReadonlySet<string>;
-  readonly limits: OperationLimits & { readonly tokens: number };
+  readonly limits: OperationLimits & { readonly tokens: number; readonly nesting: number };
   /** Off: introspection is refused, and messages do not hint at names that exist. */
   readonly introspection: boolean;
 };
@@ -65,6 +68,8 @@ export function documentChecks(
 
 function parseWithin({ limits }: DocumentOptions, source: string): DocumentNode | GraphQLError {
   try {
+    // The parser, and all that walks its result, recurse: what is nested too deep would overflow the stack.
+    if (isNestedDeeper(source, limits)) return tooLarge([`brackets nested ${limits.nesting} deep`]);
     return parse(source, { maxTokens: limits.tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
@@ -76,6 +81,21 @@ function parseWithin({ limits }: DocumentOptions, source: string): DocumentNode 
     });
   }
 }
+
+/** Whether brackets of any kind are nested deeper than allowed within the tokens that the parser would read. */
+function isNestedDeeper(source: string, { nesting, tokens }: DocumentOptions['limits']): boolean {
+  const lexer = new Lexer(new Source(source));
+  let depth = 0;
+  for (let read = 0; read < tokens && lexer.advance().kind !== TokenKind.EOF; read += 1) {
+    if (openers.has(lexer.token.kind)) depth += 1;
+    if (closers.has(lexer.token.kind)) depth -= 1;
+    if (depth > nesting) return true;
+  }
+  return false;
+}
+
+const openers: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
+const closers: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /** Limits come first: validating a document that exceeds them can take longer than running it. */
 function refusals(options: DocumentOptions, document: DocumentNode): readonly GraphQLError[] {
