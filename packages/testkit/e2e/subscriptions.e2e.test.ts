@@ -3,7 +3,7 @@ import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import type { SignedIn } from '@caravan/cli/client/people';
 import { testCaravan } from '@caravan/testkit/caravan';
 import { type JoinedCaravan, joinCaravan } from '@caravan/testkit/joined-caravan';
-import { startPart } from '@caravan/testkit/part-process';
+import { type PartProcess, startPart } from '@caravan/testkit/part-process';
 import type { Vendor } from '@caravan/testkit/people';
 import { startTcpProxy, type TcpProxy } from '@caravan/testkit/tcp-proxy';
 import { openCheckout } from '@caravan/testkit/trade';
@@ -17,7 +17,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
  */
 const settings = { EVENT_POLL_MS: '600000' };
 const first = testCaravan(settings);
-let second: JoinedCaravan & { readonly proxy: TcpProxy };
+let second: JoinedCaravan & { readonly proxy: TcpProxy; marketplace: PartProcess };
 
 beforeAll(async () => {
   const marketplace = await startPart(['subgraph', 'marketplace'], first.environment);
@@ -26,10 +26,11 @@ beforeAll(async () => {
   second = {
     ...joined,
     proxy,
+    marketplace,
     stop: async () => {
       await joined.stop();
       await proxy.stop();
-      await marketplace.stop();
+      await second.marketplace.stop();
     },
   };
 }, 120_000);
@@ -162,6 +163,20 @@ describe('a subscriber who joins in the middle', () => {
     await watching.until(hasStatus('COMPLETED'));
     expectEachVersionOnce(watching, orderId);
   });
+});
+
+test('a subscriber goes on when the process of the subgraph is killed and another takes its place', async () => {
+  const orderId = await paidOrder();
+  const watching = watchOrders(second.client, buyer);
+  await watching.until(hasStatus('CONFIRMED'));
+  await second.marketplace.kill();
+  await move(first.client, orderId, 'CONFIRMED', 'SHIPPED');
+  second.marketplace = await startPart(['subgraph', 'marketplace'], first.environment);
+  second.proxy.leadTo(second.marketplace.url);
+  await watching.until(hasStatus('SHIPPED'));
+  await move(second.client, orderId, 'SHIPPED', 'DELIVERED');
+  await watching.until(hasStatus('COMPLETED'));
+  expectEachVersionOnce(watching, orderId);
 });
 
 describe('a change through another router and marketplace process', () => {

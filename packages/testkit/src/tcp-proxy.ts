@@ -7,12 +7,14 @@ export type TcpProxy = {
   /** Ends every connection without a goodbye and refuses new ones. */
   cut(): void;
   restore(): void;
+  /** From now on, leads to another server. */
+  leadTo(target: string): void;
   stop(): Promise<void>;
 };
 
 /** Stands between clients and the server at `target`. */
 export async function startTcpProxy(target: string): Promise<TcpProxy> {
-  const { hostname, port } = new URL(target);
+  let { hostname, port } = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
   const server = createServer((incoming) => {
@@ -42,6 +44,9 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     cut,
     restore: () => {
       isCut = false;
+    },
+    leadTo: (other) => {
+      ({ hostname, port } = new URL(other));
     },
     stop: async () => {
       cut();

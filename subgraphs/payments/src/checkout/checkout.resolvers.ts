@@ -7,7 +7,7 @@ import type { Resolvers } from '../generated/graphql.ts';
 import { pageResolvers } from '../pages.ts';
 import { viewPayments } from '../payments/payment-views.ts';
 import type { Checkout } from './checkout.domain.ts';
-import { maySeeCheckout, readCheckouts, watchCheckout } from './checkout-reads.usecases.ts';
+import { maySeeCheckout, watchCheckout } from './checkout-reads.usecases.ts';
 import { cancelCheckout } from './usecases/cancel-checkout.ts';
 import { retryPayment } from './usecases/retry-payment.ts';
 import { startCheckout } from './usecases/start-checkout.ts';
