@@ -216,3 +216,51 @@ test('the hosted page is clearly no real money, and takes its form', async () =>
   });
   expect(submitted.status).toBe(303);
 });
+
+describe('refusals', () => {
+  test('name what is wrong', async () => {
+    expect(await call('GET', '/v1/payments/sbx_nothing')).toMatchObject({
+      status: 404,
+      json: { code: 'no_such_payment' },
+    });
+    expect(await call('POST', '/v1/payments/sbx_nothing/cancel', {})).toMatchObject({ status: 404 });
+    const { id, body } = await open();
+    expect(await call('POST', '/v1/payments', body)).toMatchObject({
+      status: 400,
+      json: { code: 'idempotency_key_missing' },
+    });
+    const refund = call(
+      'POST',
+      `/v1/payments/${id}/refunds`,
+      { amount_minor: '1' },
+      { 'idempotency-key': `early-${id}` },
+    );
+    expect(await refund).toMatchObject({ status: 409, json: { code: 'not_captured' } });
+  });
+
+  test('of an unknown card keep the form, for people', async () => {
+    const { id } = await open();
+    const response = await fetch(`${provider.url}/pay/${id}`, {
+      method: 'POST',
+      body: new URLSearchParams({ card_number: '1' }),
+    });
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('Use one of the test cards');
+  });
+
+  test("of a body that cannot be read are the caller's", async () => {
+    const response = await fetch(`${provider.url}/v1/payments`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'idempotency-key': 'x' },
+      body: '{',
+    });
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'invalid_request' }]);
+  });
+
+  test('of a challenge are final: what was confirmed stays paid', async () => {
+    const { id } = await open();
+    await pay(id, '4000000000003220');
+    expect((await call('POST', `/pay/${id}`, { challenge: 'confirm' })).json.status).toBe('captured');
+    expect((await call('POST', `/pay/${id}`, { challenge: 'refuse' })).json.status).toBe('captured');
+  });
+});
