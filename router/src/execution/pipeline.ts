@@ -172,6 +172,8 @@ async function openStream(
   const transport = transports.get(plan.primary.serviceName);
   if (!transport) throw unavailable();
   const upstream = await transport.subscribe({
+    kind: 'subscription',
+    headers: {},
     query: plan.primary.operation,
     variables: pick(operation.variables, plan.primary.variableUsages ?? []),
     operationName: plan.primary.operationName,

@@ -29,7 +29,7 @@ export function subgraphSource(transport: SubgraphTransport, { fetchTimeoutMs, l
       try {
         const timeoutMs = Math.min(fetchTimeoutMs, deadline - performance.now());
         if (timeoutMs <= 0) throw timedOut();
-        const result = await transport.execute({ query, variables, operationName, caller, timeoutMs });
+        const result = await transport.execute({ kind: 'query', query, variables, operationName, caller, headers: {}, timeoutMs });
         subgraphFetches.inc({ subgraph: transport.name, outcome: result.errors ? 'errors' : 'ok' });
         const errors = result.errors?.flatMap((error) => withPaths(error, query, variables));
         return { data: result.data ?? null, ...(errors && { errors }) };

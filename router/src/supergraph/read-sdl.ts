@@ -21,10 +21,12 @@ export async function readSdl(transport: SubgraphTransport, logger: Logger, sign
 async function askOnce(transport: SubgraphTransport, logger: Logger): Promise<string | null> {
   try {
     const { data, errors } = await transport.execute({
+      kind: 'query',
       query,
       variables: {},
       operationName: undefined,
       caller: { principal: { ...anonymous, kind: 'router' }, requestId: newId(), clientAddress: null, userAgent: null },
+      headers: {},
       timeoutMs: 5_000,
     });
     const service = data?._service as { sdl?: unknown } | null | undefined;

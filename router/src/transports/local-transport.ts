@@ -26,8 +26,8 @@ export function localTransport(subgraph: LocalSubgraph): SubgraphTransport {
   };
 }
 
-function toRequest({ query, variables, operationName, caller }: SubgraphCall): SubgraphRequest {
-  return { query, variables, ...(operationName && { operationName }), caller };
+function toRequest({ query, document, variables, operationName, caller }: SubgraphCall): SubgraphRequest {
+  return { query, ...(document && { document }), variables, ...(operationName && { operationName }), caller };
 }
 
 /** Events are pulled when the client can take them: meanwhile the subgraph's feed keeps only the newest state. */

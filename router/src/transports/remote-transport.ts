@@ -42,12 +42,12 @@ export function remoteTransport(options: RemoteOptions): SubgraphTransport {
 }
 
 async function post(pool: Pool, path: string, call: SubgraphCall, signed: string): Promise<ExecutionResult> {
-  const { query, variables, operationName, timeoutMs } = call;
+  const { query, variables, operationName, headers, timeoutMs } = call;
   try {
     const response = await pool.request({
       path,
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', [callerHeader]: signed },
+      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json', [callerHeader]: signed },
       body: JSON.stringify({ query, variables, operationName }),
       signal: AbortSignal.timeout(Math.max(Math.ceil(timeoutMs), 1)),
     });

@@ -1,14 +1,22 @@
 import type { Caller } from '@caravan/core/principal';
-import type { ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 
 /** One operation for one subgraph, as the plan wants it. */
 export type SubgraphCall = {
+  /** Only a query may be sent twice. */
+  readonly kind: 'query' | 'mutation' | 'subscription';
   readonly query: string;
+  /** `query`, parsed, where it is at hand. */
+  readonly document?: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
   readonly caller: Caller;
+  /** Of the client's, those that this subgraph gets. */
+  readonly headers: Readonly<Record<string, string>>;
   /** The call fails with `TIMEOUT` after it; for a subscription it bounds the start only. */
   readonly timeoutMs: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 };
 
 /** What a subgraph's subscription sent. */

@@ -1,0 +1,13 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller } from '@caravan/core/principal';
+
+/** What every fetch of an operation may know of it. */
+export type OperationScope = {
+  readonly caller: Caller;
+  /** In the clock of `performance.now()`: no fetch lasts longer. */
+  readonly deadline: number;
+  /** Of the client's request, or of the one that opened its socket; rules say what is passed on. */
+  readonly headers: IncomingHttpHeaders;
+  /** Aborted when the client has gone; only queries are given up. */
+  readonly signal?: AbortSignal;
+};
