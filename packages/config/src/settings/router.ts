@@ -17,6 +17,14 @@ export const routerSettings = {
   rootFields: setting('LIMIT_ROOT_FIELDS', count.default(10), 'Most root fields of an operation.'),
   selections: setting('LIMIT_SELECTIONS', count.default(1_000), 'Most selections with fragments expanded.'),
   directives: setting('LIMIT_DIRECTIVES', count.default(50), 'Most directives with fragments expanded.'),
+  planningTimeoutMs: setting(
+    'LIMIT_PLANNING_MS',
+    milliseconds.default(500),
+    'Longest computing for the plan of one operation; it runs in a thread of its own.',
+  ),
+  planningQueue: setting('LIMIT_PLANNING_QUEUE', count.default(1_000), 'Most new operations that wait to be planned.'),
+  planningHeapMb: setting('LIMIT_PLANNING_HEAP_MB', count.default(512), 'Largest heap of the thread that plans, in MB.'),
+  keptPlans: setting('LIMIT_PLANS', count.default(2_000), 'Most plans that are kept.'),
   fetchTimeoutMs: setting('FETCH_TIMEOUT_MS', milliseconds.default(3_000), 'Longest answer of one subgraph fetch.'),
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),
   subscriptionsPerPrincipal: setting(

@@ -1,0 +1,30 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { GraphQLError, parse } from 'graphql';
+import { plannerLimits } from './planner-limits.ts';
+import type { PlannerMessage, PlanRequest } from './planner-messages.ts';
+
+/** Thread that plans, one operation at a time: what takes too long can be ended with it. */
+const port = parentPort;
+if (!port) throw new Error('planner-worker runs as a worker thread only.');
+const { sdl } = workerData as { sdl: string };
+const say = (message: PlannerMessage) => port.postMessage(message);
+
+const supergraph = Supergraph.build(sdl);
+const planner = new QueryPlanner(supergraph, plannerLimits);
+const api = supergraph.apiSchema();
+
+port.on('message', ({ id, source, operationName }: PlanRequest) => {
+  try {
+    const document = parse(source, { noLocation: true });
+    const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
+    const { node } = planner.buildQueryPlan(operation);
+    // Plans hold nothing but data, except for documents and types that are left behind in this way.
+    say({ kind: 'planned', id, plan: JSON.stringify({ kind: 'QueryPlan', ...(node && { node }) }) });
+  } catch (error) {
+    const isAboutOperation = error instanceof GraphQLError;
+    say({ kind: 'failed', id, isAboutOperation, message: error instanceof Error ? error.message : String(error) });
+  }
+});
+say({ kind: 'ready' });
