@@ -8,26 +8,29 @@ import {
   print,
   visit,
 } from 'graphql';
+import { withoutRedundantKeys } from './redundant-keys.ts';
 
 /** Specifications that say who may ask and at what cost: the router's affair, which the gateway refuses to load. */
 const strippedSpec = /^https:\/\/specs\.apollo\.dev\/(authenticated|requiresScopes|policy|cost)\/v\d+\.\d+$/;
+
+/** The supergraph as our planner takes it: without rules of access and cost, and without what leads it astray. */
+export function plannerSdl(supergraphSdl: string): string {
+  return print(visit(withoutRules(parse(supergraphSdl, { noLocation: true })), withoutRedundantKeys));
+}
 
 /**
  * The supergraph without rules of access and cost, as `ApolloGateway` takes it: their links, definitions,
  * scalars and applications are gone, everything else is untouched.
  */
-export function plannerSdl(supergraphSdl: string): string {
-  const document = parse(supergraphSdl, { noLocation: true });
+export function withoutRules(document: DocumentNode): DocumentNode {
   const stripped = strippedLinks(document);
   const isStripped = (name: string) =>
     stripped.names.has(name) || stripped.prefixes.some((prefix) => name.startsWith(prefix));
-  return print(
-    visit(document, {
-      Directive: (node: DirectiveNode) => (isStripped(node.name.value) || stripped.links.has(node) ? null : undefined),
-      DirectiveDefinition: ({ name }) => (isStripped(name.value) ? null : undefined),
-      ScalarTypeDefinition: ({ name }) => (isStripped(name.value) ? null : undefined),
-    }),
-  );
+  return visit(document, {
+    Directive: (node: DirectiveNode) => (isStripped(node.name.value) || stripped.links.has(node) ? null : undefined),
+    DirectiveDefinition: ({ name }) => (isStripped(name.value) ? null : undefined),
+    ScalarTypeDefinition: ({ name }) => (isStripped(name.value) ? null : undefined),
+  });
 }
 
 type StrippedLinks = {
