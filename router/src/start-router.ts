@@ -4,33 +4,38 @@ import type { EventTransport } from '@caravan/events/transport';
 import { mountRoutes } from '@caravan/subgraph/mount-routes';
 import type { MountableRoute } from '@caravan/subgraph/route';
 import type { Logger } from '@caravan/telemetry/logger';
+import { verifyAccessToken } from './access/access-token.ts';
 import { authentication } from './access/authenticate.ts';
 import { clientAddresses, trustedProxies } from './access/client-address.ts';
 import { followDenySet } from './access/deny-set.ts';
+import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
 import { createPipeline } from './execution/pipeline.ts';
-import { subgraphSource } from './execution/subgraph-source.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
 import { type DemoPerson, serveExplorer } from './http/explorer.ts';
 import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
 import { createServer, serveHealth } from './http/server.ts';
-import { fieldNamesOf } from './planning/aliases.ts';
-import { openGateway, openPlanner } from './planning/apollo-internals.ts';
-import { composeSupergraph } from './supergraph/compose.ts';
+import { composedSource } from './supergraph/composed-source.ts';
 import {
   type ConnectedSubgraph,
   connectSubgraphs,
   keySourceOf,
+  openRemote,
   type SubgraphConnection,
 } from './supergraph/connect.ts';
-import { plannerSdl } from './supergraph/planner-sdl.ts';
+import { fileSource } from './supergraph/file-source.ts';
+import { followSupergraph } from './supergraph/generations.ts';
+import type { SupergraphSource } from './supergraph/supergraph-source.ts';
+import { forwardedHeaders } from './transports/forwarded-headers.ts';
 
 export type { DemoPerson, SubgraphConnection };
 
 export type RouterOptions = {
   readonly configuration: Configuration;
-  readonly subgraphs: readonly SubgraphConnection[];
+  readonly subgraphs?: readonly SubgraphConnection[];
+  /** A supergraph of whoever it may be, in place of `subgraphs`. */
+  readonly supergraphFile?: { readonly path: string; readonly urls: ReadonlyMap<string, string> };
   readonly logger: Logger;
   /** Where revoked sessions are heard of; without it tokens are good until they expire. */
   readonly transport?: EventTransport;
@@ -39,6 +44,8 @@ export type RouterOptions = {
   readonly explorer?: { people(): readonly DemoPerson[] };
   /** Uploads and downloads. */
   readonly routes?: readonly MountableRoute[];
+  /** `HOST` by default. */
+  readonly host?: string;
   /** 0 picks a free one. */
   readonly port: number;
 };
@@ -51,39 +58,32 @@ export type Router = {
 };
 
 /**
- * Composes the subgraphs, in process or elsewhere, and serves them as one graph. Waits for subgraphs that do not answer
- * yet; listens when all have.
+ * Serves subgraphs as one graph: those that are connected, in process or elsewhere, or those of a supergraph file.
+ * Waits for subgraphs that do not answer yet; listens when all have.
  */
 export async function startRouter(options: RouterOptions): Promise<Router> {
-  const { configuration, logger, transport } = options;
+  const { configuration, logger } = options;
+  const { platform, router: settings } = configuration;
   await using opened = new AsyncDisposableStack();
-  const connected = await connectSubgraphs(options);
-  opened.defer(() => closeAll(connected));
-  const supergraphSdl = composeSupergraph(connected.map(({ schema }) => schema));
-  const { accessTokenSeconds, guestTokenSeconds, issuer } = configuration.identity;
-  const denied = await followDenySet({
-    transport,
-    keptSeconds: Math.max(accessTokenSeconds, guestTokenSeconds),
-    logger,
-  });
+  const connected = await connectSubgraphs({ configuration, logger, subgraphs: options.subgraphs ?? [] });
+  const source = await openSource(options, connected);
+  const generations = await followSupergraph({ source, configuration, logger, warmUp: async () => {} });
+  opened.defer(() => generations.stop());
+  const denied = await openDenySet(options);
   opened.defer(() => denied.stop());
-  const authenticate = authentication({
-    keys: keySet(options.jwks ?? keySourceOf(connected), logger),
-    denied,
-    issuer,
-    cookies: configuration.router.explorer,
-  });
-  const pipeline = await openPipeline(options, supergraphSdl, connected, opened);
+  const authenticate = authentication({ ...tokenChecks(options, connected), denied, cookies: settings.explorer });
+  const forwarded = forwardedHeaders(settings.forwardHeaders);
+  const pipeline = createPipeline({ settings, generations, forwarded, logger });
 
-  const isTrustedProxy = trustedProxies(configuration.platform.trustedProxies);
+  const isTrustedProxy = trustedProxies(platform.trustedProxies);
   const addressOf = clientAddresses(isTrustedProxy);
   const server = createServer({ configuration, isTrustedProxy });
   opened.defer(() => server.close());
-  const { bodyBytes } = configuration.router;
-  await serveGraphql(server, { pipeline, authenticate, addressOf, bodyBytes, logger });
-  serveHealth(server, Object.fromEntries(connected.map(({ transport: { name, ready } }) => [name, ready])));
+  await serveGraphql(server, { pipeline, authenticate, addressOf, bodyBytes: settings.bodyBytes, logger });
+  serveHealth(server, () =>
+    Object.fromEntries(Array.from(generations.current().transports, ([name, { ready }]) => [name, ready])),
+  );
   await mountAll(server, options, connected);
-  const settings = configuration.router;
   const sockets = serveClientSockets({
     server: server.server,
     pipeline,
@@ -95,34 +95,44 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   });
   opened.defer(() => sockets.stop());
 
-  await server.listen({ host: configuration.platform.host, port: options.port });
+  await server.listen({ host: options.host ?? platform.host, port: options.port });
   const everything = opened.move();
   return {
-    url: addressUrl(configuration.platform.host, server.server.address() as AddressInfo),
-    supergraphSdl,
+    url: addressUrl(options.host ?? platform.host, server.server.address() as AddressInfo),
+    supergraphSdl: generations.current().supergraphSdl,
     stop: () => everything.disposeAsync(),
   };
 }
 
-async function openPipeline(
-  { configuration, logger }: RouterOptions,
-  supergraphSdl: string,
+function openSource(
+  { supergraphFile, configuration, logger }: RouterOptions,
   connected: readonly ConnectedSubgraph[],
-  opened: AsyncDisposableStack,
-) {
-  const { platform, router: settings } = configuration;
-  const transports = new Map(connected.map(({ transport }) => [transport.name, transport]));
-  const { fetchTimeoutMs } = settings;
-  const sources = Object.fromEntries(
-    connected.map(({ transport }) => [transport.name, subgraphSource(transport, { fetchTimeoutMs, logger })]),
-  );
-  const sdl = plannerSdl(supergraphSdl);
-  const gateway = await openGateway(sdl, sources, logger);
-  opened.defer(() => gateway.stop());
-  const introspection = settings.introspection ?? platform.environment !== 'production';
-  const planner = openPlanner(sdl);
-  const fieldNames = fieldNamesOf(sdl);
-  return createPipeline({ settings, introspection, fieldNames, gateway, planner, transports, sources, logger });
+): Promise<SupergraphSource> {
+  const pollMs = configuration.router.supergraphPollMs;
+  if (supergraphFile === undefined) return Promise.resolve(composedSource({ connected, pollMs, logger }));
+  return fileSource({
+    path: supergraphFile.path,
+    urls: supergraphFile.urls,
+    pollMs,
+    logger,
+    open: ({ name, url }) => openRemote({ name, endpoint: new URL(url), callerSecret: null }, configuration),
+  });
+}
+
+function openDenySet({ configuration: { identity }, transport, logger }: RouterOptions) {
+  const keptSeconds = Math.max(identity.accessTokenSeconds, identity.guestTokenSeconds);
+  return followDenySet({ transport, keptSeconds, logger });
+}
+
+/** Caravan's own tokens, or those of the issuer that is configured for a supergraph of somebody else's. */
+function tokenChecks(
+  { configuration, supergraphFile, jwks, logger }: RouterOptions,
+  connected: readonly ConnectedSubgraph[],
+): Pick<Parameters<typeof authentication>[0], 'verify'> {
+  if (supergraphFile) return { verify: foreignTokens(configuration.router, logger) };
+  const keys = keySet(jwks ?? keySourceOf(connected), logger);
+  const { issuer } = configuration.identity;
+  return { verify: (token) => verifyAccessToken(token, { keys, issuer, now: new Date() }) };
 }
 
 async function mountAll(
@@ -141,10 +151,6 @@ async function mountAll(
   }
   await mountRoutes(server, routes ?? [], { bodyBytes: routeBytes, logger });
   if (configuration.router.explorer) serveExplorer(server, explorer?.people ?? (() => []));
-}
-
-async function closeAll(connected: readonly ConnectedSubgraph[]): Promise<void> {
-  await Promise.all(connected.map(({ transport }) => transport.close()));
 }
 
 function addressUrl(host: string, { port }: AddressInfo): string {

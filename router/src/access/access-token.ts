@@ -2,15 +2,17 @@ import { CaravanError } from '@caravan/core/errors';
 import { anonymous, type Principal, roles, scopes, scopesOf } from '@caravan/core/principal';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
+import { type Rights, rightsOf } from './rights.ts';
 
 /** Who a client is, until when. */
 export type Session = {
   readonly principal: Principal;
+  readonly rights: Rights;
   /** Null for who has no token. */
   readonly expiresAt: Date | null;
 };
 
-export const anonymousSession: Session = { principal: anonymous, expiresAt: null };
+export const anonymousSession: Session = { principal: anonymous, rights: rightsOf(anonymous), expiresAt: null };
 
 /** Type of our tokens in their header (RFC 9068), so that no other JWT passes for one. */
 const tokenType = 'at+jwt';
@@ -62,16 +64,14 @@ function toSession({ sub, sid, use, roles: claimed, scope, exp }: Claims): Sessi
   if (guest && sid !== sub) throw refused();
   const held = guest ? (['GUEST'] as const) : roles.filter((role) => role !== 'GUEST' && claimed.includes(role));
   const granted = guest ? [] : scopes.filter((each) => scope?.split(' ').includes(each));
-  return {
-    principal: {
-      kind: guest ? 'guest' : 'user',
-      id: sub,
-      sessionId: sid,
-      roles: held,
-      scopes: [...new Set([...scopesOf(held), ...granted])].sort(),
-    },
-    expiresAt: new Date(exp * 1000),
+  const principal: Principal = {
+    kind: guest ? 'guest' : 'user',
+    id: sub,
+    sessionId: sid,
+    roles: held,
+    scopes: [...new Set([...scopesOf(held), ...granted])].sort(),
   };
+  return { principal, rights: rightsOf(principal), expiresAt: new Date(exp * 1000) };
 }
 
 function refused(): CaravanError {

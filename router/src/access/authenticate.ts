@@ -1,6 +1,5 @@
 import { CaravanError } from '@caravan/core/errors';
-import type { JWTVerifyGetKey } from 'jose';
-import { anonymousSession, type Session, verifyAccessToken } from './access-token.ts';
+import { anonymousSession, type Session } from './access-token.ts';
 import type { DenySet } from './deny-set.ts';
 
 /** Cookie in which the explorer keeps the token of who is signed in there. */
@@ -17,17 +16,17 @@ export type Credentials = {
 export type Authenticate = (credentials: Credentials) => Promise<Session>;
 
 export function authentication(options: {
-  keys: JWTVerifyGetKey;
+  /** @throws CaravanError `UNAUTHENTICATED` for a token that is not good. */
+  verify(token: string): Promise<Session>;
   denied: DenySet;
-  issuer: string;
   /** Whether the explorer's cookie counts. */
   cookies: boolean;
 }): Authenticate {
-  const { keys, denied, issuer, cookies } = options;
+  const { verify, denied, cookies } = options;
   return async ({ authorization, cookie }) => {
     const token = authorization === undefined ? cookies && tokenInCookie(cookie) : bearerToken(authorization);
     if (!token) return anonymousSession;
-    const session = await verifyAccessToken(token, { keys, issuer, now: new Date() });
+    const session = await verify(token);
     if (denied.has(session.principal.sessionId)) throw sessionEnded();
     return session;
   };

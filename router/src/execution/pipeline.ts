@@ -4,36 +4,33 @@ import { runInOperation } from '@caravan/core/operation-context';
 import type { Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
 import {
-  type DocumentNode,
   type ExecutionResult,
-  executeSync,
   GraphQLError,
-  type GraphQLSchema,
   getOperationAST,
   getVariableValues,
-  Kind,
   type OperationDefinitionNode,
-  OperationTypeNode,
 } from 'graphql';
-import { z } from 'zod';
+import type { Client } from '../access/client.ts';
 import { restoreAliases } from '../planning/aliases.ts';
-import type { FetchSources, Gateway, GatewayRequest, Planner } from '../planning/apollo-internals.ts';
-import { documentChecks } from '../planning/documents.ts';
-import { subscriptionPlans } from '../planning/subscription-plans.ts';
+import type { CheckedDocument } from '../planning/documents.ts';
 import { federatedStream, type ResultStream } from '../subscriptions/federated-stream.ts';
+import type { Generation } from '../supergraph/generation.ts';
+import type { Generations } from '../supergraph/generations.ts';
 import { openSubscriptions, subscriptionEvents } from '../telemetry/router-metrics.ts';
-import { isUpstream, type SubgraphTransport } from '../transports/subgraph-transport.ts';
+import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
+import { isUpstream } from '../transports/subgraph-transport.ts';
 import { unavailable } from '../transports/with-timeout.ts';
 import { maskError, maskResult, underRequest } from './mask-errors.ts';
-import type { OperationScope } from './subgraph-source.ts';
+import type { OperationScope } from './operation-scope.ts';
+import { badRequest, readRequest } from './request.ts';
+import type { CompiledOperation, Run } from './stock-compile.ts';
+import { subgraphFetcher } from './subgraph-fetches.ts';
 
 /** An operation that was parsed, measured, validated and given variables that fit. */
-export type PreparedOperation = {
-  readonly document: DocumentNode;
-  readonly source: string;
-  readonly hash: string;
-  readonly isRenamed: boolean;
+export type PreparedOperation = CheckedDocument & {
+  readonly generation: Generation;
   readonly operation: OperationDefinitionNode;
+  /** As the client gave them. */
   readonly variables: Readonly<Record<string, unknown>>;
 };
 
@@ -41,104 +38,81 @@ export type Preparation =
   | { readonly operation: PreparedOperation; readonly errors: null }
   | { readonly operation: null; readonly errors: readonly GraphQLError[] };
 
-/** The one way of every operation, whether it came by HTTP or WebSocket. */
+/** The one way of every operation, whether it came by HTTP, WebSocket or SSE. */
 export type Pipeline = {
-  /** For those who want to know what kind of operation it is; documents are checked by `prepare` only. */
-  readonly schema: GraphQLSchema;
-  prepare(request: unknown, requestId: string): Preparation;
-  execute(operation: PreparedOperation, caller: Caller): Promise<ExecutionResult>;
-  subscribe(operation: PreparedOperation, caller: Caller): Promise<ResultStream | ExecutionResult>;
+  prepare(request: unknown, client: Client): Promise<Preparation>;
+  execute(operation: PreparedOperation, client: Client): Promise<ExecutionResult>;
+  subscribe(operation: PreparedOperation, client: Client): Promise<ResultStream | ExecutionResult>;
 };
 
 type Options = {
   readonly settings: Configuration['router'];
-  readonly introspection: boolean;
-  readonly fieldNames: ReadonlySet<string>;
-  readonly gateway: Gateway;
-  readonly planner: Planner;
-  readonly transports: ReadonlyMap<string, SubgraphTransport>;
-  readonly sources: FetchSources;
+  readonly generations: Pick<Generations, 'current'>;
+  readonly forwarded: ForwardedHeaders;
   readonly logger: Logger;
 };
 
 export function createPipeline(options: Options): Pipeline {
-  const { gateway, planner, settings, logger } = options;
-  const { introspection, fieldNames } = options;
-  const check = documentChecks({ schema: planner.apiSchema, fieldNames, limits: settings, introspection });
-  const plans = subscriptionPlans(planner);
+  const { generations, logger } = options;
   return {
-    schema: planner.apiSchema,
-    prepare: (request, requestId) => {
-      const preparation = prepare(request, check, planner.apiSchema);
+    prepare: async (request, client) => {
+      const preparation = prepare(request, client, generations.current());
       if (!preparation.errors) return preparation;
+      const { requestId } = client.caller;
       return { operation: null, errors: preparation.errors.map((error) => underRequest(error, requestId)) };
     },
-    execute: async (operation, caller) => {
-      const result = await guarded(caller, logger, async () =>
-        introspectsOnly(operation)
-          ? introspect(planner.apiSchema, operation)
-          : gateway.execute(toGatewayRequest(operation, scopeOf(caller, settings))),
-      );
+    execute: async (operation, client) => {
+      const result = await guarded(client.caller, logger, async () => {
+        const compiled = await compile(operation, client);
+        return compiled.execute(runOf(options, operation, client));
+      });
       return inClientsNames(operation, result);
     },
-    subscribe: (operation, caller) => guarded(caller, logger, () => openStream(options, plans, { operation, caller })),
+    subscribe: (operation, client) => guarded(client.caller, logger, () => openStream(options, operation, client)),
   };
 }
 
-const requestShape = z.object({
-  query: z.string(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().nullish(),
-});
-
-function prepare(request: unknown, check: ReturnType<typeof documentChecks>, schema: GraphQLSchema): Preparation {
-  const shape = requestShape.safeParse(request);
-  if (!shape.success) {
-    return refuse(
-      'BAD_USER_INPUT',
-      'A request is an object with `query`, and `variables` and `operationName` if needed.',
-    );
-  }
-  const checked = check(shape.data.query);
+function prepare(given: unknown, client: Client, generation: Generation): Preparation {
+  const request = readRequest(given);
+  if (request instanceof GraphQLError) return refuse(request);
+  if (request.query === undefined) return refuse(badRequest('A request needs a `query`.'));
+  const checked = generation.check(client.contract)(request.query);
   if ('length' in checked) return { operation: null, errors: checked };
-  const operation = getOperationAST(checked.document, shape.data.operationName);
-  if (!operation) return refuse('BAD_USER_INPUT', 'Name one operation of the document in `operationName`.');
-  const variables = shape.data.variables ?? {};
+  const operation = getOperationAST(checked.document, request.operationName);
+  if (!operation) return refuse(badRequest('Name one operation of the document in `operationName`.'));
+  const { variables } = request;
+  const schema = generation.schemaOf(client.contract);
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
-  if (errors) {
-    const coded = errors.map(({ message }) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }));
-    return { operation: null, errors: coded };
-  }
-  return { operation: { ...checked, operation, variables }, errors: null };
+  if (errors) return { operation: null, errors: errors.map(({ message }) => badRequest(message)) };
+  return { operation: { ...checked, generation, operation, variables }, errors: null };
 }
 
-function refuse(code: string, message: string): Preparation {
-  return { operation: null, errors: [new GraphQLError(message, { extensions: { code } })] };
+function refuse(error: GraphQLError): Preparation {
+  return { operation: null, errors: [error] };
 }
 
-function scopeOf(caller: Caller, { operationTimeoutMs }: Configuration['router']): OperationScope {
-  return { caller, deadline: performance.now() + operationTimeoutMs };
+function compile(prepared: PreparedOperation, { contract }: Client): Promise<CompiledOperation> {
+  const { generation, document, operation, source, hash } = prepared;
+  return generation.plans.of({
+    key: `${contract} ${hash}`,
+    document,
+    operation,
+    schema: generation.schemaOf(contract),
+    planned: { document, source },
+    denied: new Map(),
+  });
+}
+
+function runOf(options: Options, { generation, variables }: PreparedOperation, client: Client): Run {
+  return { variables, fetch: subgraphFetcher(options, generation, scopeOf(options, client)) };
+}
+
+function scopeOf({ settings }: Options, { caller, headers, signal }: Client): OperationScope {
+  return { caller, headers, deadline: performance.now() + settings.operationTimeoutMs, ...(signal && { signal }) };
 }
 
 function inClientsNames({ isRenamed }: PreparedOperation, result: ExecutionResult): ExecutionResult {
   return isRenamed ? restoreAliases(result) : result;
-}
-
-function toGatewayRequest(prepared: PreparedOperation, scope: OperationScope): GatewayRequest {
-  const { operation, document, source, hash, variables } = prepared;
-  return { document, source, hash, variables, operationName: operation.name?.value, context: scope };
-}
-
-/** The gateway answers introspection from a copy of the schema that does not know its newest fields. */
-function introspectsOnly({ operation: { operation, selectionSet } }: PreparedOperation): boolean {
-  return (
-    operation === OperationTypeNode.QUERY &&
-    selectionSet.selections.every((each) => each.kind === Kind.FIELD && each.name.value.startsWith('__'))
-  );
-}
-
-function introspect(schema: GraphQLSchema, { document, operation, variables }: PreparedOperation): ExecutionResult {
-  return executeSync({ schema, document, operationName: operation.name?.value ?? null, variableValues: variables });
 }
 
 /** Runs in the request's context; what leaves is masked, whether it was answered or thrown. */
@@ -164,47 +138,49 @@ function inOperation<Value>(caller: Caller, work: () => Value): Value {
 }
 
 async function openStream(
-  { planner, transports, sources, settings, logger }: Options,
-  plans: ReturnType<typeof subscriptionPlans>,
-  { operation, caller }: { operation: PreparedOperation; caller: Caller },
+  options: Options,
+  operation: PreparedOperation,
+  client: Client,
 ): Promise<ResultStream | ExecutionResult> {
-  const plan = plans(operation);
-  const transport = transports.get(plan.primary.serviceName);
+  const { settings, forwarded, logger } = options;
+  const { caller, headers } = client;
+  const { generation } = operation;
+  const compiled = await compile(operation, client);
+  const { primary } = compiled;
+  const transport = primary && generation.transports.get(primary.subgraph);
   if (!transport) throw unavailable();
   const upstream = await transport.subscribe({
     kind: 'subscription',
-    headers: {},
-    query: plan.primary.operation,
-    variables: pick(operation.variables, plan.primary.variableUsages ?? []),
-    operationName: plan.primary.operationName,
+    query: primary.query,
+    document: primary.document,
+    variables: primary.variables(operation.variables),
+    operationName: primary.operationName,
     caller,
+    headers: forwarded(primary.subgraph, headers),
     timeoutMs: settings.fetchTimeoutMs,
   });
   if (!isUpstream(upstream)) return upstream;
-
   const masking = { requestId: caller.requestId, logger };
   openSubscriptions.inc();
+  const outlived = () => void upstream.return?.();
+  generation.ended.addEventListener('abort', outlived, { once: true });
   return federatedStream(upstream, {
     complete: async (event) => {
       const result = await guarded(caller, logger, () => {
         subscriptionEvents.inc();
-        const request = toGatewayRequest(operation, scopeOf(caller, settings));
-        return planner.completeEvent(plan, event, { request, sources, logger });
+        return compiled.complete(event, runOf(options, operation, client));
       });
       return inClientsNames(operation, result);
     },
     toFailure: (error) => ({ errors: [maskError(brokenUpstream(error), masking)] }),
-    onEnd: () => openSubscriptions.dec(),
+    onEnd: () => {
+      generation.ended.removeEventListener('abort', outlived);
+      openSubscriptions.dec();
+    },
   });
 }
 
 /** Failures of the connection say so themselves; anything else is ours. */
 function brokenUpstream(error: unknown): unknown {
   return error instanceof CaravanError ? error : new Error('A subscription broke.', { cause: error });
-}
-
-function pick(variables: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    names.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]),
-  );
 }

@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { newId } from '@caravan/core/ids';
-import type { Caller, Principal } from '@caravan/core/principal';
+import type { Caller } from '@caravan/core/principal';
+import type { Session } from '../access/access-token.ts';
+import type { Client } from '../access/client.ts';
 import type { ClientAddress } from '../access/client-address.ts';
 
 export const requestIdHeader = 'x-request-id';
@@ -14,15 +16,16 @@ export function requestIdOf(headers: IncomingHttpHeaders): string {
   return typeof given === 'string' && sanePattern.test(given) ? given : newId();
 }
 
-/** What subgraphs are told of the client. */
-export function callerOf(
-  request: { headers: IncomingHttpHeaders; peer: string | undefined },
-  { principal, requestId, addressOf }: { principal: Principal; requestId: string; addressOf: ClientAddress },
-): Caller {
-  return {
-    principal,
+/** Who sends a request, or opens a socket. */
+export function clientOf(
+  { headers, peer, signal }: { headers: IncomingHttpHeaders; peer: string | undefined; signal?: AbortSignal },
+  { session, requestId, addressOf }: { session: Session; requestId: string; addressOf: ClientAddress },
+): Client {
+  const caller: Caller = {
+    principal: session.principal,
     requestId,
-    clientAddress: addressOf(request.peer, request.headers['x-forwarded-for']),
-    userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
+    clientAddress: addressOf(peer, headers['x-forwarded-for']),
+    userAgent: headers['user-agent']?.slice(0, longestUserAgent) ?? null,
   };
+  return { caller, rights: session.rights, contract: 'api', apiKeyId: null, headers, ...(signal && { signal }) };
 }

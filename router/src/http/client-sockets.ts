@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
-import { anonymous, type Caller } from '@caravan/core/principal';
+import { anonymous } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
 import { type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
@@ -11,6 +11,7 @@ import { type Extra, useServer } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { anonymousSession, type Session } from '../access/access-token.ts';
 import { type Authenticate, sessionEnded } from '../access/authenticate.ts';
+import type { Client } from '../access/client.ts';
 import type { ClientAddress } from '../access/client-address.ts';
 import type { DenySet } from '../access/deny-set.ts';
 import { maskError } from '../execution/mask-errors.ts';
@@ -18,7 +19,7 @@ import type { Pipeline, PreparedOperation } from '../execution/pipeline.ts';
 import { type SubscriptionCounts, subscriptionCounts } from '../subscriptions/subscription-counts.ts';
 import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
 import { openSockets } from '../telemetry/router-metrics.ts';
-import { callerOf } from './callers.ts';
+import { clientOf } from './callers.ts';
 import { originAllowed } from './origins.ts';
 
 type Options = {
@@ -98,7 +99,7 @@ function endSoon(socket: WebSocket, code: number, reason: string): void {
 /** What travels from `onSubscribe` to the functions that run the operation. */
 type SocketOperation = {
   readonly prepared: PreparedOperation;
-  readonly caller: Caller;
+  readonly client: Client;
   readonly startedAt: number;
   /** Gives back its place among those that start. */
   started(): void;
@@ -118,9 +119,9 @@ function protocol(options: Options, bySession: Map<string, Set<WebSocket>>): Pro
     },
     onSubscribe: (context, _id, payload) => admit(options, context, payload),
     execute: async (args) => {
-      const { prepared, caller, startedAt, started } = args.contextValue as SocketOperation;
-      const result = await pipeline.execute(prepared, caller).finally(started);
-      logOperation(options.logger, { operation: describe(prepared), caller, startedAt }, result);
+      const { prepared, client, startedAt, started } = args.contextValue as SocketOperation;
+      const result = await pipeline.execute(prepared, client).finally(started);
+      logOperation(options.logger, { operation: describe(prepared), caller: client.caller, startedAt }, result);
       return result;
     },
     subscribe: (args) => {
@@ -165,21 +166,21 @@ function bindToSession(
   });
 }
 
-function admit(
+async function admit(
   options: Options,
   context: ProtocolContext,
   payload: SubscribePayload,
-): ExecutionArgs | readonly GraphQLError[] {
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { pipeline, denied, addressOf, logger, settings } = options;
   const { request, session = anonymousSession } = context.extra;
   const requestId = newId();
   const startedAt = performance.now();
-  const caller = callerOf(
+  const client = clientOf(
     { headers: request.headers, peer: request.socket.remoteAddress },
-    { principal: session.principal, requestId, addressOf },
+    { session, requestId, addressOf },
   );
   const refuse = (errors: readonly GraphQLError[]) => {
-    logOperation(logger, { operation: refusedOperation, caller, startedAt }, { errors });
+    logOperation(logger, { operation: refusedOperation, caller: client.caller, startedAt }, { errors });
     return errors;
   };
   // Its socket is being closed, but its client may be slow to let it.
@@ -190,16 +191,19 @@ function admit(
   if (starting >= settings.socketOperations || Object.keys(context.subscriptions).length > settings.socketOperations) {
     return refuse([maskError(tooMany('operations'), { requestId, logger })]);
   }
-  const { operation: prepared, errors } = pipeline.prepare(payload, requestId);
-  if (errors) return refuse(errors);
   // Counted here, since a client that completes an operation which has not started is rid of it, but not we.
   context.extra.starting = starting + 1;
   const started = () => {
     context.extra.starting = (context.extra.starting ?? 1) - 1;
   };
-  const operation: SocketOperation = { prepared, caller, startedAt, started };
+  const { operation: prepared, errors } = await pipeline.prepare(payload, client);
+  if (errors) {
+    started();
+    return refuse(errors);
+  }
+  const operation: SocketOperation = { prepared, client, startedAt, started };
   return {
-    schema: pipeline.schema,
+    schema: prepared.generation.schemaOf(client.contract),
     document: prepared.document,
     operationName: prepared.operation.name?.value ?? null,
     contextValue: operation,
@@ -223,16 +227,17 @@ function describe({ operation, hash }: PreparedOperation): LoggedOperation {
 async function subscribe(
   { pipeline, logger }: Options,
   counts: SubscriptionCounts,
-  { prepared, caller, startedAt }: SocketOperation,
+  { prepared, client, startedAt }: SocketOperation,
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const operation = describe(prepared);
+  const { caller } = client;
   const place = counts.take(caller.principal.id ?? caller.clientAddress ?? anonymous.kind);
   if (!place) {
     const result = { errors: [maskError(tooMany('subscriptions'), { requestId: caller.requestId, logger })] };
     logOperation(logger, { operation, caller, startedAt }, result);
     return result;
   }
-  const outcome = await pipeline.subscribe(prepared, caller);
+  const outcome = await pipeline.subscribe(prepared, client);
   if (!(Symbol.asyncIterator in outcome)) {
     place.release();
     logOperation(logger, { operation, caller, startedAt }, outcome);

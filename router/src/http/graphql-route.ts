@@ -1,14 +1,15 @@
 import { CaravanError } from '@caravan/core/errors';
-import { anonymous, type Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
+import { anonymousSession, type Session } from '../access/access-token.ts';
 import type { Authenticate } from '../access/authenticate.ts';
+import type { Client } from '../access/client.ts';
 import type { ClientAddress } from '../access/client-address.ts';
 import { maskError } from '../execution/mask-errors.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
-import { callerOf } from './callers.ts';
+import { clientOf } from './callers.ts';
 
 type Options = {
   readonly pipeline: Pipeline;
@@ -48,12 +49,11 @@ async function answer(
   read: () => unknown,
 ): Promise<FastifyReply> {
   const startedAt = performance.now();
-  const anonymousCaller = toCaller(request, options, anonymous);
-  const { caller, ...given } = await respond(request, options, read).catch((error: unknown) => ({
-    caller: anonymousCaller,
+  const { client, ...given } = await respond(request, options, read).catch((error: unknown) => ({
+    client: toClient(request, options, anonymousSession),
     ...failureOf(error, request.id, options.logger),
   }));
-  logOperation(options.logger, { operation: given.operation, caller, startedAt }, given.result);
+  logOperation(options.logger, { operation: given.operation, caller: client.caller, startedAt }, given.result);
   return send(request, reply, given);
 }
 
@@ -61,26 +61,26 @@ async function respond(
   request: FastifyRequest,
   options: Options,
   read: () => unknown,
-): Promise<Answer & { caller: Caller }> {
+): Promise<Answer & { client: Client }> {
   const { headers } = request;
   const session = await options.authenticate({ authorization: headers.authorization, cookie: headers.cookie });
-  const caller = toCaller(request, options, session.principal);
-  const { operation, errors } = options.pipeline.prepare(read(), request.id);
-  if (errors) return { caller, status: 400, result: { errors }, operation: refusedOperation };
+  const client = toClient(request, options, session);
+  const { operation, errors } = await options.pipeline.prepare(read(), client);
+  if (errors) return { client, status: 400, result: { errors }, operation: refusedOperation };
   const kind = operation.operation.operation;
   const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash: operation.hash };
   if (kind === OperationTypeNode.SUBSCRIPTION) {
     throw new CaravanError('BAD_USER_INPUT', 'Subscriptions are served over WebSocket (graphql-transport-ws).');
   }
   if (kind === OperationTypeNode.MUTATION && request.method === 'GET') {
-    return { caller, status: 405, result: { errors: [onlyQueries(request.id)] }, operation: refusedOperation };
+    return { client, status: 405, result: { errors: [onlyQueries(request.id)] }, operation: refusedOperation };
   }
-  return { caller, status: 200, result: await options.pipeline.execute(operation, caller), operation: logged };
+  return { client, status: 200, result: await options.pipeline.execute(operation, client), operation: logged };
 }
 
-function toCaller(request: FastifyRequest, { addressOf }: Options, principal: Caller['principal']): Caller {
+function toClient(request: FastifyRequest, { addressOf }: Options, session: Session): Client {
   const { headers, socket, id: requestId } = request;
-  return callerOf({ headers, peer: socket.remoteAddress }, { principal, requestId, addressOf });
+  return clientOf({ headers, peer: socket.remoteAddress }, { session, requestId, addressOf });
 }
 
 const refusedOperation: LoggedOperation = { kind: 'refused', way: 'http', name: undefined, hash: undefined };

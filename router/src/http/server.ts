@@ -53,10 +53,10 @@ function allowOrigins(server: FastifyInstance, allowed: readonly string[]): void
 }
 
 /** For whoever runs the router: is it alive, can it serve, how does it do. */
-export function serveHealth(server: FastifyInstance, checks: Readonly<Record<string, HealthCheck>>): void {
+export function serveHealth(server: FastifyInstance, checks: () => Readonly<Record<string, HealthCheck>>): void {
   server.get('/health/live', async () => ({ healthy: true }));
   server.get('/health/ready', async (_request, reply) => {
-    const health = await checkHealth(checks);
+    const health = await checkHealth(checks());
     return reply.code(health.healthy ? 200 : 503).send(health);
   });
   server.get('/metrics', async (_request, reply) => {

@@ -1,4 +1,15 @@
-import { type DocumentNode, type ExecutionResult, type FieldNode, GraphQLError, parse, visit } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type InlineFragmentNode,
+  Kind,
+  parse,
+  visit,
+} from 'graphql';
+import { type RequiredFields, requiredFieldsOf } from './required-fields.ts';
 
 /** No field of ours begins with it; a client's alias that does gets it once more, so that none is lost. */
 const prefix = 'alias_of_client_';
@@ -6,36 +17,57 @@ const prefix = 'alias_of_client_';
 /** Names that a plan adds to selections by itself, besides the fields of types. */
 const federationNames = ['__typename', '_entities', '_service'];
 
-/** Names of all fields of a schema, the ones that clients cannot see included. */
-export function fieldNamesOf(sdl: string): ReadonlySet<string> {
-  const names = new Set(federationNames);
+/** What a plan may add to selections by itself, which a client's fields must not be taken for. */
+export type PlannedNames = {
+  /** Of all fields of the supergraph, the ones that clients cannot see included. */
+  readonly fields: ReadonlySet<string>;
+  readonly required: Pick<RequiredFields, 'collides'>;
+};
+
+/** @param sdl - A supergraph. */
+export function plannedNamesOf(sdl: string): PlannedNames {
+  const fields = new Set(federationNames);
   visit(parse(sdl, { noLocation: true }), {
-    FieldDefinition: ({ name }) => void names.add(name.value),
+    FieldDefinition: ({ name }) => void fields.add(name.value),
   });
-  return names;
+  return { fields, required: requiredFieldsOf(sdl) };
 }
 
 type RenamedDocument = { readonly document: DocumentNode; readonly isRenamed: boolean };
 
 /**
- * Gives every alias that is the name of some other field a name that no field has.
+ * Gives every field another name in the plan that would be taken there for what it is not.
  *
  * The planner adds keys and required fields to a client's selection by their names, and takes whatever stands there
  * under that name for them: `{ order { weight: number freight } }` would hand the number to the subgraph as the
- * weight that `freight` requires, and `id: displayName` would let clients say which entity they mean.
+ * weight that `freight` requires, and `id: displayName` would let clients say which entity they mean. The same goes for
+ * a field that is required with other arguments. Introspection is not planned, and stays as it is.
  */
-export function renameAliases(document: DocumentNode, fieldNames: ReadonlySet<string>): RenamedDocument {
+export function renameAliases(document: DocumentNode, { fields, required }: PlannedNames): RenamedDocument {
   let isRenamed = false;
+  const isMistakable = ({ alias, name, arguments: given }: FieldNode) => {
+    if (!alias || alias.value === name.value) return required.collides(name.value, given ?? []);
+    return fields.has(alias.value) || alias.value.startsWith(prefix);
+  };
   const renamed = visit(document, {
-    Field: (field): FieldNode | undefined => {
-      const { alias, name } = field;
-      if (!alias || alias.value === name.value) return undefined;
-      if (!fieldNames.has(alias.value) && !alias.value.startsWith(prefix)) return undefined;
+    Field: (field): FieldNode | false | undefined => {
+      if (field.name.value.startsWith('__') && field.selectionSet) return false;
+      if (!isMistakable(field)) return undefined;
       isRenamed = true;
-      return { ...field, alias: { ...alias, value: prefix + alias.value } };
+      return { ...field, alias: { kind: Kind.NAME, value: prefix + clientKey(field) } };
     },
+    InlineFragment: skipIntrospection,
+    FragmentDefinition: skipIntrospection,
   });
   return { document: renamed, isRenamed };
+}
+
+function skipIntrospection({ typeCondition }: InlineFragmentNode | FragmentDefinitionNode): false | undefined {
+  return typeCondition?.name.value.startsWith('__') ? false : undefined;
+}
+
+function clientKey({ alias, name }: FieldNode): string {
+  return alias?.value ?? name.value;
 }
 
 /** The result under the aliases that the client gave. */
@@ -53,15 +85,16 @@ function restoreNames(value: unknown): unknown {
 }
 
 function restoreObject(object: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).map(([name, inner]) => [restoreName(name), restoreNames(inner)]));
+  return Object.fromEntries(Object.entries(object).map(([name, inner]) => [clientKeyOf(name), restoreNames(inner)]));
 }
 
 function restorePath(error: GraphQLError): GraphQLError {
   if (!error.path) return error;
-  const path = error.path.map((key) => (typeof key === 'string' ? restoreName(key) : key));
+  const path = error.path.map((key) => (typeof key === 'string' ? clientKeyOf(key) : key));
   return new GraphQLError(error.message, { path, extensions: error.extensions });
 }
 
-function restoreName(name: string): string {
+/** The name under which the client asked for what a plan calls by this one. */
+export function clientKeyOf(name: string): string {
   return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }

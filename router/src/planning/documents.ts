@@ -32,6 +32,9 @@ export type CheckedDocument = {
   readonly isRenamed: boolean;
 };
 
+/** Gives the document, or why it is refused. */
+export type DocumentCheck = (source: string) => CheckedDocument | readonly GraphQLError[];
+
 export type DocumentOptions = {
   readonly schema: GraphQLSchema;
   /** Of all subgraphs, those that clients cannot see included. */
@@ -44,12 +47,8 @@ export type DocumentOptions = {
 /**
  * The first half of the way of every operation, whatever it came over: parsed within the token limit, measured,
  * validated. What passed is kept by its hash; refusals are not kept, so that nobody can fill the cache with them.
- *
- * @returns A check that gives the document, or why it is refused.
  */
-export function documentChecks(
-  options: DocumentOptions,
-): (source: string) => CheckedDocument | readonly GraphQLError[] {
+export function documentChecks(options: DocumentOptions): DocumentCheck {
   const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments, maxSize: keptCharacters });
   return (source) => {
     const hash = createHash('sha256').update(source).digest('hex');

@@ -2,7 +2,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { KeySource } from '../access/key-set.ts';
 import { type LocalSubgraph, localTransport } from '../transports/local-transport.ts';
-import { remoteTransport } from '../transports/remote-transport.ts';
+import { type RemoteOptions, remoteTransport } from '../transports/remote-transport.ts';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
 import type { SubgraphSchema } from './compose.ts';
 import { readSdl } from './read-sdl.ts';
@@ -52,11 +52,18 @@ export function connectSubgraphs({ configuration, subgraphs, logger }: Options):
 
 function openTransport(connection: SubgraphConnection, configuration: Configuration): SubgraphTransport {
   if (connection.kind === 'local') return localTransport(connection.subgraph);
-  const { platform, router, events } = configuration;
+  const endpoint = new URL('/graphql', connection.url);
+  const { callerSecret } = configuration.platform;
+  return openRemote({ name: connection.name, endpoint, callerSecret }, configuration);
+}
+
+/** The way to a subgraph of another process. */
+export function openRemote(
+  subgraph: Pick<RemoteOptions, 'name' | 'endpoint' | 'callerSecret'>,
+  { platform, router, events }: Configuration,
+): SubgraphTransport {
   return remoteTransport({
-    name: connection.name,
-    url: connection.url,
-    callerSecret: platform.callerSecret,
+    ...subgraph,
     maximumBytes: platform.subgraphBytes,
     socketPingMs: router.socketPingMs,
     liveQueueSize: events.liveQueueSize,

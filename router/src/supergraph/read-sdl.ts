@@ -12,13 +12,14 @@ const longestPauseMs = 2_000;
 export async function readSdl(transport: SubgraphTransport, logger: Logger, signal?: AbortSignal): Promise<string> {
   for (let attempt = 0; ; attempt += 1) {
     signal?.throwIfAborted();
-    const sdl = await askOnce(transport, logger);
+    const sdl = await askSdl(transport, logger);
     if (sdl !== null) return sdl;
     await pause(Math.min(longestPauseMs, 100 * 2 ** Math.min(attempt, 10)), undefined, signal ? { signal } : {});
   }
 }
 
-async function askOnce(transport: SubgraphTransport, logger: Logger): Promise<string | null> {
+/** Null when the subgraph does not answer, or tells no schema. */
+export async function askSdl(transport: SubgraphTransport, logger: Logger): Promise<string | null> {
   try {
     const { data, errors } = await transport.execute({
       kind: 'query',

@@ -10,10 +10,7 @@ const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9
   import: ["@key", "@requires", "@external", "@shareable"])\n`;
 const subgraph = (name: string, sdl: string) => ({ name, url: `http://${name}.invalid`, sdl: link + sdl });
 const full = composeSupergraph([
-  subgraph(
-    'a',
-    'type T @key(fields: "id") @key(fields: "sku") { id: ID! sku: ID! @shareable weight: Int }',
-  ),
+  subgraph('a', 'type T @key(fields: "id") @key(fields: "sku") { id: ID! sku: ID! @shareable weight: Int }'),
   subgraph(
     'b',
     `type Query { t: T } type T @key(fields: "sku", resolvable: false) @key(fields: "id") {

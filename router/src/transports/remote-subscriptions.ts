@@ -1,4 +1,3 @@
-import { callerHeader } from '@caravan/core/caller-signature';
 import { anonymous, type Caller } from '@caravan/core/principal';
 import { missedSinceExtension } from '@caravan/subgraph/running-subgraph';
 import { GraphQLError } from 'graphql';
@@ -13,7 +12,8 @@ type Options = {
   readonly endpoint: URL;
   readonly socketPingMs: number;
   readonly liveQueueSize: number;
-  sign(caller: Caller): string;
+  /** What proves who asks, by name. */
+  sign(caller: Caller): Record<string, string>;
 };
 
 export type RemoteSubscriptions = { subscribe(call: SubgraphCall): Promise<Upstream>; close(): Promise<void> };
@@ -60,7 +60,7 @@ function openClient({ endpoint, socketPingMs, sign }: Options, connections: Conn
     webSocketImpl: WebSocket,
     lazyCloseTimeout: 5_000,
     keepAlive: socketPingMs,
-    connectionParams: () => ({ [callerHeader]: sign(routerCaller) }),
+    connectionParams: () => sign(routerCaller),
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: backoff,
@@ -93,15 +93,10 @@ function toPayload(
     query,
     variables: { ...variables },
     operationName: operationName ?? null,
-    extensions: {
-      get [callerHeader]() {
-        return sign(caller);
-      },
-      get [missedSinceExtension]() {
-        const missedSince = isWritten ? hearing.lastAt.toISOString() : undefined;
-        isWritten = true;
-        return missedSince;
-      },
+    get extensions() {
+      const missedSince = isWritten ? hearing.lastAt.toISOString() : undefined;
+      isWritten = true;
+      return { ...sign(caller), [missedSinceExtension]: missedSince };
     },
   };
 }

@@ -1,39 +1,57 @@
 import { callerHeader, signCaller } from '@caravan/core/caller-signature';
 import type { Caller } from '@caravan/core/principal';
 import type { ExecutionResult } from 'graphql';
-import { errors, Pool } from 'undici';
-import { z } from 'zod';
-import { toResult } from './remote-result.ts';
+import { Pool } from 'undici';
+import { exchange } from './http-exchange.ts';
+import { readAnswer } from './remote-result.ts';
 import { openRemoteSubscriptions } from './remote-subscriptions.ts';
 import type { SubgraphCall, SubgraphTransport } from './subgraph-transport.ts';
-import { timedOut, unavailable } from './with-timeout.ts';
 
 export type RemoteOptions = {
   readonly name: string;
-  /** Base address; GraphQL is served at `/graphql` below it. */
-  readonly url: string;
-  readonly callerSecret: string;
+  /** Where its GraphQL is served. */
+  readonly endpoint: URL;
+  /** Signs who asks, for subgraphs of Caravan; null for others. */
+  readonly callerSecret: string | null;
+  /** Longest answer. */
   readonly maximumBytes: number;
+  /** Most calls that run at once; further ones wait for a free connection. */
+  readonly connections: number;
+  readonly connectTimeoutMs: number;
+  /** Asks for compressed answers: for subgraphs far away. */
+  readonly compressed: boolean;
   readonly socketPingMs: number;
   /** Events of one subscription that may wait for a slow client. */
   readonly liveQueueSize: number;
 };
 
-/** Calls a subgraph over HTTP, and over one WebSocket that all subscriptions share. Every call is signed. */
+const healthTimeoutMs = 2_000;
+
+/** Calls a subgraph over HTTP, and over one WebSocket that all subscriptions share. */
 export function remoteTransport(options: RemoteOptions): SubgraphTransport {
-  const endpoint = new URL('/graphql', options.url);
-  const pool = new Pool(endpoint.origin, { connections: 64, maxResponseSize: options.maximumBytes });
-  const sign = (caller: Caller) => signCaller(caller, options.callerSecret, new Date());
-  const subscriptions = openRemoteSubscriptions({ ...options, endpoint, sign });
+  const { name, endpoint, callerSecret, maximumBytes } = options;
+  const pool = openPool(options);
+  const path = endpoint.pathname + endpoint.search;
+  const sign = signatures(callerSecret);
+  const common = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json;q=0.9',
+    'accept-encoding': options.compressed ? 'br, gzip' : 'identity',
+  };
+  const subscriptions = openRemoteSubscriptions({ ...options, sign });
+  const execute = async (call: SubgraphCall): Promise<ExecutionResult> => {
+    const { timeoutMs, signal, kind } = call;
+    const headers = { ...call.headers, ...common, ...sign(call.caller) };
+    const body = bodyOf(call);
+    const isGivenUp = kind === 'query' && signal !== undefined;
+    const sent = { path, headers, body, timeoutMs, maximumBytes, ...(isGivenUp && { signal }) };
+    return readAnswer(await exchange(pool, sent), maximumBytes);
+  };
   return {
-    name: options.name,
-    execute: (call) => post(pool, endpoint.pathname, call, sign(call.caller)),
+    name,
+    execute,
     subscribe: (call) => subscriptions.subscribe(call),
-    ready: async () => {
-      const { statusCode, body } = await pool.request({ path: '/health/ready', method: 'GET', headersTimeout: 2_000 });
-      await body.dump();
-      return statusCode === 200;
-    },
+    ready: () => (callerSecret === null ? answersGraphql(pool, path) : saysReady(pool)),
     close: async () => {
       await subscriptions.close();
       await pool.destroy();
@@ -41,38 +59,54 @@ export function remoteTransport(options: RemoteOptions): SubgraphTransport {
   };
 }
 
-async function post(pool: Pool, path: string, call: SubgraphCall, signed: string): Promise<ExecutionResult> {
-  const { query, variables, operationName, headers, timeoutMs } = call;
-  try {
-    const response = await pool.request({
-      path,
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json', [callerHeader]: signed },
-      body: JSON.stringify({ query, variables, operationName }),
-      signal: AbortSignal.timeout(Math.max(Math.ceil(timeoutMs), 1)),
-    });
-    if (response.statusCode === 200) return toResult(await response.body.json());
-    await response.body.dump();
-  } catch (error) {
-    if (isTimeout(error)) throw timedOut();
-    if (isConnectionFailure(error)) throw unavailable();
-    throw error;
-  }
-  // Refused calls are an affair between router and subgraph: a wrong secret, a body that is too large.
-  throw unavailable();
+/**
+ * One call at a time on each connection: what waits behind another on the same one would wait for the slowest. HTTP/1
+ * only, since one lost HTTP/2 connection takes all calls with it.
+ */
+function openPool({ endpoint, connections, connectTimeoutMs }: RemoteOptions): Pool {
+  return new Pool(endpoint.origin, { connections, connectTimeout: connectTimeoutMs, pipelining: 1, allowH2: false });
 }
 
-function isTimeout(error: unknown): boolean {
-  return (
-    (error instanceof DOMException && error.name === 'TimeoutError') ||
-    error instanceof errors.HeadersTimeoutError ||
-    error instanceof errors.BodyTimeoutError
-  );
+function bodyOf({ query, variables, operationName }: SubgraphCall): string {
+  return JSON.stringify({ query, variables, operationName });
 }
 
-/** Undici's own errors and those of sockets carry a code; what is not about the connection is a bug of ours. */
-function isConnectionFailure(error: unknown): boolean {
-  if (error instanceof errors.UndiciError) return true;
-  if (!(error instanceof Error)) return false;
-  return 'syscall' in error || error instanceof SyntaxError || error instanceof z.ZodError;
+/** A signature holds for 60 s; an operation of many fetches is signed once. */
+const signatureUsedMs = 20_000;
+
+function signatures(secret: string | null): (caller: Caller) => Record<string, string> {
+  if (secret === null) return () => ({});
+  const signed = new WeakMap<Caller, { header: Record<string, string>; at: number }>();
+  return (caller) => {
+    const now = performance.now();
+    const known = signed.get(caller);
+    if (known && now - known.at < signatureUsedMs) return known.header;
+    const header = { [callerHeader]: signCaller(caller, secret, new Date()) };
+    signed.set(caller, { header, at: now });
+    return header;
+  };
+}
+
+/** A subgraph of Caravan knows whether it can do its work. */
+async function saysReady(pool: Pool): Promise<boolean> {
+  const { statusCode, body } = await pool.request({
+    path: '/health/ready',
+    method: 'GET',
+    headersTimeout: healthTimeoutMs,
+  });
+  await body.dump();
+  return statusCode === 200;
+}
+
+/** One that has no health of its own is up when it answers the least of queries, were it with a refusal. */
+async function answersGraphql(pool: Pool, path: string): Promise<boolean> {
+  const { statusCode, body } = await pool.request({
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }"}',
+    headersTimeout: healthTimeoutMs,
+  });
+  await body.dump();
+  return statusCode < 500;
 }

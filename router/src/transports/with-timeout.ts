@@ -1,4 +1,6 @@
-import { CaravanError } from '@caravan/core/errors';
+import { timedOut } from './fetch-failure.ts';
+
+export { timedOut, unavailable } from './fetch-failure.ts';
 
 /** What `work` gives, or `TIMEOUT` when it takes longer; its late outcome is forgotten. */
 export async function withTimeout<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
@@ -11,12 +13,4 @@ export async function withTimeout<Value>(work: Promise<Value>, timeoutMs: number
   } finally {
     clearTimeout(timer);
   }
-}
-
-export function timedOut(): CaravanError {
-  return new CaravanError('TIMEOUT', 'A part that is needed took too long to answer.');
-}
-
-export function unavailable(): CaravanError {
-  return new CaravanError('UNAVAILABLE', 'A part that is needed does not answer right now.');
 }

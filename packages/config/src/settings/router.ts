@@ -1,4 +1,4 @@
-import { bytes, count, flag, list, milliseconds } from '../kinds.ts';
+import { bytes, count, flag, list, milliseconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
 
 export const routerSettings = {
@@ -6,6 +6,43 @@ export const routerSettings = {
     'SUBGRAPH_URLS',
     list.default([]),
     'Subgraphs in other processes, as name=url pairs; the rest run in process.',
+  ),
+  supergraphPollMs: setting(
+    'SUPERGRAPH_POLL_MS',
+    milliseconds.default(5_000),
+    'Pause between looks whether the supergraph file, or the schema of a subgraph elsewhere, has changed; 0 for none.',
+  ),
+  swapGraceMs: setting(
+    'SWAP_GRACE_MS',
+    milliseconds.default(60_000),
+    'How long subscriptions go on with the old supergraph before they are told to subscribe again.',
+  ),
+  warmUpPlans: setting(
+    'WARM_UP_PLANS',
+    count.default(200),
+    'Most recent operations that are planned for a new supergraph before it is used.',
+  ),
+  forwardHeaders: setting(
+    'FORWARD_HEADERS',
+    list.default([]),
+    'Headers of clients that subgraphs get: authorization for all of them, catalog:x-tenant for one.',
+  ),
+  jwksUrl: setting(
+    'JWKS_URL',
+    url.optional(),
+    'Public keys of the tokens of a supergraph that is not Caravan (RFC 7517); file: addresses are read from disk.',
+  ),
+  jwtIssuer: setting('JWT_ISSUER', text.optional(), 'The `iss` that such tokens must have.'),
+  jwtAudience: setting('JWT_AUDIENCE', text.optional(), 'The `aud` that such tokens must have.'),
+  jwtAlgorithms: setting(
+    'JWT_ALGORITHMS',
+    list.default(['EdDSA', 'ES256', 'RS256', 'PS256']),
+    'Signatures that such tokens may have.',
+  ),
+  policyClaim: setting(
+    'POLICY_CLAIM',
+    text.optional(),
+    'Claim of such tokens that lists the policies they meet (@policy).',
   ),
   explorer: setting('EXPLORER', flag.default(true), 'Serve the explorer at / and accept its sign-in cookie.'),
   introspection: setting('INTROSPECTION', flag.optional(), 'Answer introspection; by default outside production only.'),
@@ -23,7 +60,11 @@ export const routerSettings = {
     'Longest computing for the plan of one operation; it runs in a thread of its own.',
   ),
   planningQueue: setting('LIMIT_PLANNING_QUEUE', count.default(1_000), 'Most new operations that wait to be planned.'),
-  planningHeapMb: setting('LIMIT_PLANNING_HEAP_MB', count.default(512), 'Largest heap of the thread that plans, in MB.'),
+  planningHeapMb: setting(
+    'LIMIT_PLANNING_HEAP_MB',
+    count.default(512),
+    'Largest heap of the thread that plans, in MB.',
+  ),
   keptPlans: setting('LIMIT_PLANS', count.default(2_000), 'Most plans that are kept.'),
   fetchTimeoutMs: setting('FETCH_TIMEOUT_MS', milliseconds.default(3_000), 'Longest answer of one subgraph fetch.'),
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),

@@ -1,0 +1,55 @@
+import type { ErrorCode } from '@caravan/core/errors';
+import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { type CompiledOperation, compileOperation } from '../execution/stock-compile.ts';
+import type { Planner } from './planner.ts';
+
+/** An operation to be planned; what is planned may be less than what is answered. */
+export type OperationToPlan = {
+  /** Tells apart what has a plan of its own: the document, the contract, what rights leave over. */
+  readonly key: string;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** What clients of the contract see. */
+  readonly schema: GraphQLSchema;
+  /** What is left after the rules of access; null when nothing is. */
+  readonly planned: { readonly document: DocumentNode; readonly source?: string } | null;
+  readonly denied: ReadonlyMap<FieldNode, ErrorCode>;
+};
+
+export type PlannedOperations = {
+  /** The operation, planned and compiled once for all who ask while it is kept. */
+  of(operation: OperationToPlan): Promise<CompiledOperation>;
+};
+
+type Options = {
+  readonly planner: Planner;
+  /** All types, those included that no client sees. */
+  readonly supergraph: GraphQLSchema;
+  readonly sdl: string;
+  /** Most compiled operations. */
+  readonly kept: number;
+};
+
+export function plannedOperations({ planner, supergraph, sdl, kept }: Options): PlannedOperations {
+  const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept });
+  const compile = async ({ document, operation, schema, planned, denied }: OperationToPlan) => {
+    const name = operation.name?.value;
+    const plan = planned
+      ? await planner.plan(planned.source ?? print(planned.document), name)
+      : ({ kind: 'QueryPlan' } as const);
+    return compileOperation({ plan, document, operation, schema, supergraph, sdl, denied });
+  };
+  return {
+    of: (operation) => {
+      const key = `${operation.key} ${operation.operation.name?.value ?? ''}`;
+      const found = known.get(key);
+      if (found) return found;
+      const compiling = compile(operation);
+      known.set(key, compiling);
+      // What could not be planned now may be later, and must not take a place.
+      compiling.catch(() => known.delete(key));
+      return compiling;
+    },
+  };
+}

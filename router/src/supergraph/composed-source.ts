@@ -1,0 +1,67 @@
+import type { Logger } from '@caravan/telemetry/logger';
+import { CompositionError, composeSupergraph } from './compose.ts';
+import type { ConnectedSubgraph } from './connect.ts';
+import { askSdl } from './read-sdl.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
+
+type Options = {
+  readonly connected: readonly ConnectedSubgraph[];
+  /** Pause between looks at the schemas of subgraphs elsewhere; 0 for none. */
+  readonly pollMs: number;
+  readonly logger: Logger;
+};
+
+/** The supergraph of connected subgraphs. Those of other processes may be replaced by newer versions while we run. */
+export function composedSource({ connected, pollMs, logger }: Options): SupergraphSource {
+  const transports = new Map(connected.map(({ transport }) => [transport.name, transport]));
+  const remote = connected.filter(({ connection }) => connection.kind === 'remote');
+  const schemas = new Map(connected.map(({ schema }) => [schema.name, schema]));
+  const loaded = () => ({
+    sdl: composeSupergraph([...schemas.values()]),
+    transports,
+    release: async () => {},
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  const look = async (): Promise<boolean> => {
+    const seen = await Promise.all(
+      remote.map(async ({ transport, schema }) => ({ schema, sdl: await askSdl(transport, logger) })),
+    );
+    const changed = seen.filter(({ schema, sdl }) => sdl !== null && sdl !== schemas.get(schema.name)?.sdl);
+    for (const { schema, sdl } of changed) schemas.set(schema.name, { ...schema, sdl: sdl ?? schema.sdl });
+    return changed.length > 0;
+  };
+  return {
+    first: loaded(),
+    follow: (onLoaded) => {
+      if (remote.length === 0 || pollMs === 0) return;
+      const turn = async () => {
+        if (await look()) {
+          logger.info('a subgraph has a new schema');
+          await loadSafely(loaded, logger, onLoaded);
+        }
+        if (!stopped) timer = setTimeout(turn, pollMs).unref();
+      };
+      timer = setTimeout(turn, pollMs).unref();
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await Promise.all([...transports.values()].map((transport) => transport.close()));
+    },
+  };
+}
+
+async function loadSafely(
+  load: () => SupergraphSource['first'],
+  logger: Logger,
+  onLoaded: (loaded: SupergraphSource['first']) => Promise<void>,
+): Promise<void> {
+  try {
+    await onLoaded(load());
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error;
+    logger.error({ err: error }, 'the schemas of the subgraphs do not compose; the old supergraph stays');
+  }
+}

@@ -1,0 +1,63 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { Logger } from '@caravan/telemetry/logger';
+import { type Generation, openGeneration } from './generation.ts';
+import type { LoadedSupergraph, SupergraphSource } from './supergraph-source.ts';
+
+/** The supergraph in use, which may be replaced at any time. */
+export type Generations = {
+  current(): Generation;
+  stop(): Promise<void>;
+};
+
+type Options = {
+  readonly source: SupergraphSource;
+  readonly configuration: Configuration;
+  readonly logger: Logger;
+  /** Prepares a generation before clients meet it, such as by planning what the one before was asked. */
+  warmUp(next: Generation, previous: Generation): Promise<void>;
+};
+
+/**
+ * Follows a source of supergraphs. A new generation takes over when it is ready; the old one finishes what it began,
+ * and its subscriptions go on for a grace period.
+ */
+export async function followSupergraph(options: Options): Promise<Generations> {
+  const { source, configuration, logger } = options;
+  let current = await open(source.first, options);
+  const retired = new Map<Generation, NodeJS.Timeout>();
+
+  const retire = (generation: Generation) => {
+    const { swapGraceMs, operationTimeoutMs } = configuration.router;
+    const close = async () => {
+      retired.delete(generation);
+      await generation.close();
+    };
+    // Queries and mutations are over by then, too.
+    retired.set(generation, setTimeout(close, Math.max(swapGraceMs, operationTimeoutMs)).unref());
+  };
+  source.follow(async (loaded) => {
+    const next = await open(loaded, options);
+    await options.warmUp(next, current);
+    const previous = current;
+    current = next;
+    logger.info({ generation: next.id, previous: previous.id }, 'a new supergraph is in use');
+    retire(previous);
+  });
+  return {
+    current: () => current,
+    stop: async () => {
+      for (const timer of retired.values()) clearTimeout(timer);
+      await Promise.all([current, ...retired.keys()].map((generation) => generation.close()));
+      await source.stop();
+    },
+  };
+}
+
+async function open(loaded: LoadedSupergraph, { configuration, logger }: Options): Promise<Generation> {
+  try {
+    return await openGeneration({ loaded, configuration, logger });
+  } catch (error) {
+    await loaded.release();
+    throw error;
+  }
+}
