@@ -1,8 +1,14 @@
 import { GraphQLError, parse, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { fieldNamesOf, renameAliases, restoreAliases } from './aliases.ts';
+import { plannedNamesOf, renameAliases, restoreAliases } from './aliases.ts';
 
-const names = fieldNamesOf('type Query { user: User } type User { id: ID! name: String }');
+const names = plannedNamesOf(`
+  type Query { user: User }
+  type User {
+    id: ID! name: String
+    posts(first: Int): [ID!] @join__field(graph: A)
+    best: ID @join__field(graph: B, requires: "posts(first: 3)")
+  }`);
 const renamed = (source: string) => print(renameAliases(parse(source), names).document).replace(/\s+/g, ' ');
 
 describe('aliases that are names of fields', () => {
@@ -15,9 +21,20 @@ describe('aliases that are names of fields', () => {
       '{ ...A } fragment A on Query { alias_of_client_name: user { id } }',
     ],
     ['{ alias_of_client_id: user { id } }', '{ alias_of_client_alias_of_client_id: user { id } }'],
+    ['{ user { posts } }', '{ user { alias_of_client_posts: posts } }'],
+    ['{ user { posts: posts(first: 1) } }', '{ user { alias_of_client_posts: posts(first: 1) } }'],
+    [
+      'query ($n: Int) { user { posts(first: $n) best } }',
+      'query ($n: Int) { user { alias_of_client_posts: posts(first: $n) best } }',
+    ],
   ])('%s becomes %s', (source, expected) => expect(renamed(source)).toBe(expected));
 
-  test.each(['{ user { id: id other: name } }', '{ user { id name } }'])('%s stays as it is', (source) => {
+  test.each([
+    '{ user { id: id other: name } }',
+    '{ user { id name } }',
+    '{ user { posts(first: 3) some: posts(first: 1) } }',
+    '{ __type(name: "User") { name: description } ...T } fragment T on Query { __schema { types { ...N } } } fragment N on __Type { id: name }',
+  ])('%s stays as it is', (source) => {
     const document = parse(source);
     expect(renameAliases(document, names)).toEqual({ document, isRenamed: false });
   });

@@ -21,7 +21,7 @@ const federationNames = ['__typename', '_entities', '_service'];
 export type PlannedNames = {
   /** Of all fields of the supergraph, the ones that clients cannot see included. */
   readonly fields: ReadonlySet<string>;
-  readonly required: Pick<RequiredFields, 'collides'>;
+  readonly required: RequiredFields;
 };
 
 /** @param sdl - A supergraph. */

@@ -13,7 +13,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { renameAliases } from './aliases.ts';
+import { type PlannedNames, renameAliases } from './aliases.ts';
 import { exceededLimits, type OperationLimits } from './limits.ts';
 
 const keptDocuments = 2_000;
@@ -37,8 +37,7 @@ export type DocumentCheck = (source: string) => CheckedDocument | readonly Graph
 
 export type DocumentOptions = {
   readonly schema: GraphQLSchema;
-  /** Of all subgraphs, those that clients cannot see included. */
-  readonly fieldNames: ReadonlySet<string>;
+  readonly names: PlannedNames;
   readonly limits: OperationLimits & { readonly tokens: number; readonly nesting: number };
   /** Off: introspection is refused, and messages do not hint at names that exist. */
   readonly introspection: boolean;
@@ -58,7 +57,7 @@ export function documentChecks(options: DocumentOptions): DocumentCheck {
     if (document instanceof GraphQLError) return [document];
     const errors = refusals(options, document);
     if (errors.length > 0) return errors;
-    const renamed = renameAliases(document, options.fieldNames);
+    const renamed = renameAliases(document, options.names);
     const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash };
     known.set(hash, checked, { size: Math.max(source.length, checked.source.length) });
     return checked;

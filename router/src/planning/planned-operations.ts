@@ -3,6 +3,7 @@ import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDe
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compileOperation } from '../execution/stock-compile.ts';
 import type { Planner } from './planner.ts';
+import type { RequiredFields } from './required-fields.ts';
 
 /** An operation to be planned; what is planned may be less than what is answered. */
 export type OperationToPlan = {
@@ -24,6 +25,7 @@ export type PlannedOperations = {
 
 type Options = {
   readonly planner: Planner;
+  readonly required: RequiredFields;
   /** All types, those included that no client sees. */
   readonly supergraph: GraphQLSchema;
   readonly sdl: string;
@@ -31,13 +33,14 @@ type Options = {
   readonly kept: number;
 };
 
-export function plannedOperations({ planner, supergraph, sdl, kept }: Options): PlannedOperations {
+export function plannedOperations({ planner, required, supergraph, sdl, kept }: Options): PlannedOperations {
   const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept });
   const compile = async ({ document, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;
     const plan = planned
       ? await planner.plan(planned.source ?? print(planned.document), name)
       : ({ kind: 'QueryPlan' } as const);
+    required.check(plan);
     return compileOperation({ plan, document, operation, schema, supergraph, sdl, denied });
   };
   return {

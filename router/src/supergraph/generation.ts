@@ -4,7 +4,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { GraphQLSchema } from 'graphql';
 import type { Contract } from '../access/client.ts';
-import { fieldNamesOf } from '../planning/aliases.ts';
+import { plannedNamesOf } from '../planning/aliases.ts';
 import { type DocumentCheck, documentChecks } from '../planning/documents.ts';
 import { type PlannedOperations, plannedOperations } from '../planning/planned-operations.ts';
 import { openPlanner } from '../planning/planner.ts';
@@ -47,7 +47,8 @@ export async function openGeneration({ loaded, configuration, logger }: Options)
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const planner = await openPlanner({ sdl, settings, logger });
   const introspection = settings.introspection ?? platform.environment !== 'production';
-  const check = documentChecks({ schema, fieldNames: fieldNamesOf(sdl), limits: settings, introspection });
+  const names = plannedNamesOf(sdl);
+  const check = documentChecks({ schema, names, limits: settings, introspection });
   const ended = new AbortController();
   return {
     id: createHash('sha256').update(loaded.sdl).digest('hex').slice(0, 16),
@@ -56,6 +57,7 @@ export async function openGeneration({ loaded, configuration, logger }: Options)
     check: () => check,
     plans: plannedOperations({
       planner,
+      required: names.required,
       sdl,
       supergraph: supergraph.schema.toGraphQLJSSchema(),
       kept: settings.keptPlans,
