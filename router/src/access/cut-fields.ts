@@ -18,8 +18,8 @@ type Cut = { readonly document: DocumentNode; readonly operation: OperationDefin
  * The document of one operation without some of its fields: fragments and variables that nothing uses any more go too.
  *
  * A field that loses all that was selected below it is still asked for, with `__typename`: whoever may see that it is
- * there is told so, and a mutation takes place. Where a field may turn out to be of several types, `__typename` stays
- * behind as well, since only the type tells which of the lost fields would have been answered.
+ * there is told so, and a mutation takes place. What may turn out to be of several types is asked for its `__typename`
+ * as well, since only the type tells which of the lost fields would have been answered.
  */
 export function cutFields(
   types: SupergraphTypes,
@@ -77,18 +77,12 @@ function cutBelow(cutting: Cutting, type: string, field: FieldNode): FieldNode {
   if (!selectionSet || returned === undefined) return field;
   const left = cutSelections(cutting, returned, selectionSet);
   const isAbstract = cutting.types.get(returned)?.isAbstract ?? false;
-  const isCut = left !== selectionSet.selections || left.some((selection) => isCutFragment(cutting, selection));
-  if (!isCut) return field;
   const selections = left.length === 0 || isAbstract ? [typename, ...left] : left;
+  if (selections === selectionSet.selections) return field;
   return { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
-
-function isCutFragment({ cut, fragments }: Cutting, selection: SelectionNode): boolean {
-  if (selection.kind !== Kind.FRAGMENT_SPREAD) return false;
-  return cut.get(selection.name.value) !== fragments.get(selection.name.value);
-}
 
 function cutFragment(cutting: Cutting, name: string): FragmentDefinitionNode | null {
   const known = cutting.cut.get(name);

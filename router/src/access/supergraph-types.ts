@@ -5,7 +5,7 @@ import {
   type InterfaceTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
-  OperationTypeNode,
+  type OperationTypeNode,
   type TypeNode,
   valueFromASTUntyped,
 } from 'graphql';
