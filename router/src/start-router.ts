@@ -44,8 +44,6 @@ export type RouterOptions = {
   readonly explorer?: { people(): readonly DemoPerson[] };
   /** Uploads and downloads. */
   readonly routes?: readonly MountableRoute[];
-  /** `HOST` by default. */
-  readonly host?: string;
   /** 0 picks a free one. */
   readonly port: number;
 };
@@ -95,10 +93,10 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   });
   opened.defer(() => sockets.stop());
 
-  await server.listen({ host: options.host ?? platform.host, port: options.port });
+  await server.listen({ host: platform.host, port: options.port });
   const everything = opened.move();
   return {
-    url: addressUrl(options.host ?? platform.host, server.server.address() as AddressInfo),
+    url: addressUrl(platform.host, server.server.address() as AddressInfo),
     supergraphSdl: generations.current().supergraphSdl,
     stop: () => everything.disposeAsync(),
   };

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Configuration, type Environment, parseConfiguration, settingGroups } from './configuration.ts';
+import { parseEnv } from 'node:util';
+import {
+  type Configuration,
+  ConfigurationError,
+  type Environment,
+  parseConfiguration,
+  settingGroups,
+} from './configuration.ts';
 import type { Setting } from './setting.ts';
 
 /** The only reader of `process.env`. */
@@ -25,6 +32,21 @@ export function loadConfiguration(environment: Environment = readEnvironment()):
   return parseConfiguration({ ...(production ? {} : generatedSecrets(environment)), ...withoutEmpty(environment) });
 }
 
+/**
+ * The configuration of a router over a supergraph that is not Caravan's: environment variables, then those of a file of
+ * `NAME=value` lines, then defaults. Caravan's secrets are made up, since nothing of such a router needs them.
+ *
+ * @throws ConfigurationError for bad values, and for names in the file that are no settings.
+ */
+export function loadRouterConfiguration(file: string | undefined, environment = readEnvironment()): Configuration {
+  const written = file === undefined ? {} : parseEnv(readFileSync(file, 'utf8'));
+  const known = new Set(settingEntries().map(({ variable }) => variable));
+  const unknown = Object.keys(written).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw new ConfigurationError(unknown.map((name) => `${name}: is no setting`));
+  const secrets = Object.fromEntries(requiredSecrets().map((variable) => [variable, newSecret()]));
+  return parseConfiguration({ ...secrets, ...withoutEmpty(written), ...withoutEmpty(environment) });
+}
+
 /** Secrets made for this data folder, by variable; made now for those that are missing. */
 export function generatedSecrets(environment: Environment): Environment {
   const folder = environment.CARAVAN_DATA || '.caravan';
@@ -34,16 +56,23 @@ export function generatedSecrets(environment: Environment): Environment {
   if (missing.length === 0) return known;
   const all = {
     ...known,
-    ...Object.fromEntries(missing.map((variable) => [variable, randomBytes(32).toString('base64url')])),
+    ...Object.fromEntries(missing.map((variable) => [variable, newSecret()])),
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`, { mode: 0o600 });
   return all;
 }
 
+function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+function settingEntries(): Setting[] {
+  return Object.values(settingGroups).flatMap((group) => Object.values<Setting>(group));
+}
+
 function requiredSecrets(): string[] {
-  return Object.values(settingGroups)
-    .flatMap((group) => Object.values<Setting>(group))
+  return settingEntries()
     .filter((entry) => entry.secret && !entry.schema.safeParse(undefined).success)
     .map(({ variable }) => variable);
 }
