@@ -61,7 +61,7 @@ export type CostRules = {
   /** Fields of an input object; undefined for other types. */
   inputFields(type: string): readonly InputRule[] | undefined;
   /** Names of the object types that a value of the type can be of. */
-  possibleTypes(type: string): readonly string[];
+  possibleTypes(type: string): ReadonlySet<string>;
   root(operation: OperationTypeNode): string;
 };
 
@@ -85,7 +85,7 @@ export function readCostRules(supergraphSdl: string, settings: CostSettings): Co
     settings,
     field: (type, field) => fields.get(type)?.get(field),
     inputFields: (type) => inputs.get(type),
-    possibleTypes: (type) => possible.get(type) ?? [type],
+    possibleTypes: (type) => possible.get(type) ?? new Set([type]),
     root: (operation) => roots[operation],
   };
 }
@@ -152,20 +152,23 @@ function typeWeights(
     weights.set(definition.name.value, weight ?? (isComposite(definition) ? 1 : 0));
   }
   for (const [name, types] of readPossibleTypes(document)) {
-    weights.set(name, Math.max(...types.map((type) => weights.get(type) ?? 1), stated.get(name) ?? 0));
+    weights.set(name, Math.max(stated.get(name) ?? 0, ...[...types].map((type) => weights.get(type) ?? 1)));
   }
   return { ofOutput: (type) => weights.get(type) ?? 0, ofInput: (type) => stated.get(type) ?? null };
 }
 
 function isComposite({ kind }: DefinitionNode): boolean {
   return (
-    kind === Kind.OBJECT_TYPE_DEFINITION || kind === Kind.INTERFACE_TYPE_DEFINITION || kind === Kind.UNION_TYPE_DEFINITION
+    kind === Kind.OBJECT_TYPE_DEFINITION ||
+    kind === Kind.INTERFACE_TYPE_DEFINITION ||
+    kind === Kind.UNION_TYPE_DEFINITION
   );
 }
 
-function readPossibleTypes(document: DocumentNode): Map<string, string[]> {
-  const possible = new Map<string, string[]>();
-  const add = (abstract: string, type: string) => possible.set(abstract, [...(possible.get(abstract) ?? []), type]);
+function readPossibleTypes(document: DocumentNode): Map<string, Set<string>> {
+  const possible = new Map<string, Set<string>>();
+  const add = (abstract: string, type: string) =>
+    possible.set(abstract, (possible.get(abstract) ?? new Set()).add(type));
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OBJECT_TYPE_DEFINITION) {
       for (const { name } of definition.interfaces ?? []) add(name.value, definition.name.value);

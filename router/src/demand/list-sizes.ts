@@ -68,7 +68,8 @@ function sliceReader(
   const fallback = byDefault ? numberAt(valueFromASTUntyped(byDefault), rest) : null;
   if (!given) return () => fallback;
   return ({ variables }) => {
-    const value = valueFromASTUntyped(given, variables);
+    const isAbsent = given.kind === Kind.VARIABLE && !Object.hasOwn(variables, given.name.value);
+    const value = isAbsent ? undefined : valueFromASTUntyped(given, variables);
     // A variable that was not given leaves the argument out, so that its default counts.
     return value === undefined ? fallback : numberAt(value, rest);
   };

@@ -39,7 +39,8 @@ export function product(left: Term, right: Term): Term {
 export function maximum(terms: ReadonlySet<Term>): Term {
   const [first = 0, ...others] = terms;
   if (others.length === 0) return first;
-  if ([first, ...others].every((term) => typeof term === 'number')) return Math.max(...([first, ...others] as number[]));
+  if ([first, ...others].every((term) => typeof term === 'number'))
+    return Math.max(...([first, ...others] as number[]));
   return (estimation) => {
     let most = valueOf(first, estimation);
     for (const term of others) most = Math.max(most, valueOf(term, estimation));
