@@ -65,13 +65,14 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   await using opened = new AsyncDisposableStack();
   const connected = await connectSubgraphs({ configuration, logger, subgraphs: options.subgraphs ?? [] });
   const source = await openSource(options, connected);
-  const generations = await followSupergraph({ source, configuration, logger, warmUp: async () => {} });
+  const generations = await followSupergraph({ source, configuration, logger });
   opened.defer(() => generations.stop());
   const denied = await openDenySet(options);
   opened.defer(() => denied.stop());
   const authenticate = authentication({ ...tokenChecks(options, connected), denied, cookies: settings.explorer });
   const forwarded = forwardedHeaders(settings.forwardHeaders);
   const pipeline = createPipeline({ settings, generations, forwarded, logger });
+  generations.onNext((next) => pipeline.warmUp(next));
 
   const isTrustedProxy = trustedProxies(platform.trustedProxies);
   const addressOf = clientAddresses(isTrustedProxy);

@@ -13,6 +13,7 @@ import {
 import type { Client } from '../access/client.ts';
 import { restoreAliases } from '../planning/aliases.ts';
 import type { CheckedDocument } from '../planning/documents.ts';
+import { recentOperations } from '../planning/warm-up.ts';
 import { federatedStream, type ResultStream } from '../subscriptions/federated-stream.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
@@ -29,6 +30,8 @@ import { subgraphFetcher } from './subgraph-fetches.ts';
 /** An operation that was parsed, measured, validated and given variables that fit. */
 export type PreparedOperation = CheckedDocument & {
   readonly generation: Generation;
+  /** The client's own text. */
+  readonly text: string;
   readonly operation: OperationDefinitionNode;
   /** As the client gave them. */
   readonly variables: Readonly<Record<string, unknown>>;
@@ -43,17 +46,21 @@ export type Pipeline = {
   prepare(request: unknown, client: Client): Promise<Preparation>;
   execute(operation: PreparedOperation, client: Client): Promise<ExecutionResult>;
   subscribe(operation: PreparedOperation, client: Client): Promise<ResultStream | ExecutionResult>;
+  /** Plans what was asked lately for a supergraph that is about to be used. */
+  warmUp(generation: Generation): Promise<void>;
 };
 
 type Options = {
   readonly settings: Configuration['router'];
+  /** The supergraph in use. */
   readonly generations: Pick<Generations, 'current'>;
   readonly forwarded: ForwardedHeaders;
   readonly logger: Logger;
 };
 
 export function createPipeline(options: Options): Pipeline {
-  const { generations, logger } = options;
+  const { generations, settings, logger } = options;
+  const recent = recentOperations(settings.warmUpPlans, logger);
   return {
     prepare: async (request, client) => {
       const preparation = prepare(request, client, generations.current());
@@ -64,11 +71,13 @@ export function createPipeline(options: Options): Pipeline {
     execute: async (operation, client) => {
       const result = await guarded(client.caller, logger, async () => {
         const compiled = await compile(operation, client);
+        recent.remember(operation, client);
         return compiled.execute(runOf(options, operation, client));
       });
       return inClientsNames(operation, result);
     },
     subscribe: (operation, client) => guarded(client.caller, logger, () => openStream(options, operation, client)),
+    warmUp: (generation) => recent.planAhead(generation, compile),
   };
 }
 
@@ -84,14 +93,17 @@ function prepare(given: unknown, client: Client, generation: Generation): Prepar
   const schema = generation.schemaOf(client.contract);
   const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
   if (errors) return { operation: null, errors: errors.map(({ message }) => badRequest(message)) };
-  return { operation: { ...checked, generation, operation, variables }, errors: null };
+  return { operation: { ...checked, generation, text: request.query, operation, variables }, errors: null };
 }
 
 function refuse(error: GraphQLError): Preparation {
   return { operation: null, errors: [error] };
 }
 
-function compile(prepared: PreparedOperation, { contract }: Client): Promise<CompiledOperation> {
+function compile(
+  prepared: PreparedOperation,
+  { contract }: Pick<Client, 'contract' | 'rights'>,
+): Promise<CompiledOperation> {
   const { generation, document, operation, source, hash } = prepared;
   return generation.plans.of({
     key: `${contract} ${hash}`,

@@ -9,4 +9,4 @@ export type PlannerMessage =
   | { readonly kind: 'ready' }
   /** @param plan - `QueryPlan` as JSON. */
   | { readonly kind: 'planned'; readonly id: number; readonly plan: string }
-  | { readonly kind: 'failed'; readonly id: number; readonly isAboutOperation: boolean; readonly message: string };
+  | { readonly kind: 'failed'; readonly id: number; readonly isTooLarge: boolean; readonly message: string };

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { GraphQLError, parse } from 'graphql';
+import { parse } from 'graphql';
 import { plannerLimits } from './planner-limits.ts';
 import type { PlannerMessage, PlanRequest } from './planner-messages.ts';
 
@@ -10,6 +10,9 @@ const port = parentPort;
 if (!port) throw new Error('planner-worker runs as a worker thread only.');
 const { sdl } = workerData as { sdl: string };
 const say = (message: PlannerMessage) => port.postMessage(message);
+
+/** What the planner says when it gives up by itself. */
+const ownLimit = /reached the limit of|exceeds? .*(limit|maximum)|maximum.*selections/i;
 
 const supergraph = Supergraph.build(sdl);
 const planner = new QueryPlanner(supergraph, plannerLimits);
@@ -23,8 +26,9 @@ port.on('message', ({ id, source, operationName }: PlanRequest) => {
     // Plans hold nothing but data, except for documents and types that are left behind in this way.
     say({ kind: 'planned', id, plan: JSON.stringify({ kind: 'QueryPlan', ...(node && { node }) }) });
   } catch (error) {
-    const isAboutOperation = error instanceof GraphQLError;
-    say({ kind: 'failed', id, isAboutOperation, message: error instanceof Error ? error.message : String(error) });
+    const message = error instanceof Error ? error.message : String(error);
+    // Messages quote the operation, which may hold what belongs in no log.
+    say({ kind: 'failed', id, isTooLarge: ownLimit.test(message), message: message.split(/["'{]/, 1)[0] ?? '' });
   }
 });
 say({ kind: 'ready' });

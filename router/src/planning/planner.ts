@@ -158,7 +158,7 @@ function openThread({ sdl, settings }: Options): Thread {
 
 function outcomeOf(message: Exclude<PlannerMessage, { kind: 'ready' }>): QueryPlan | Error {
   if (message.kind === 'planned') return JSON.parse(message.plan) as QueryPlan;
-  return new Error(`The planner failed: ${message.message}`);
+  return message.isTooLarge ? takesTooLong() : new Error(`The planner failed: ${message.message}`);
 }
 
 /** Calls when the thread has computed for that long since now, however much of the processor it got. */

@@ -1,6 +1,7 @@
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { KeySource } from '../access/key-set.ts';
+import { resilient } from '../resilience/resilient.ts';
 import { type LocalSubgraph, localTransport } from '../transports/local-transport.ts';
 import { type RemoteOptions, remoteTransport } from '../transports/remote-transport.ts';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
@@ -35,7 +36,7 @@ type Options = {
 export function connectSubgraphs({ configuration, subgraphs, logger }: Options): Promise<ConnectedSubgraph[]> {
   return Promise.all(
     subgraphs.map(async (connection) => {
-      const transport = openTransport(connection, configuration);
+      const transport = resilient(openTransport(connection, configuration), configuration.router, logger);
       const { name } = transport;
       if (connection.kind === 'remote') {
         const sdl = await readSdl(transport, logger);
@@ -65,8 +66,10 @@ export function openRemote(
   return remoteTransport({
     ...subgraph,
     maximumBytes: platform.subgraphBytes,
+    socketInitMs: router.socketInitMs,
     socketPingMs: router.socketPingMs,
     liveQueueSize: events.liveQueueSize,
+    liveQueueBytes: router.liveQueueBytes,
   });
 }
 

@@ -6,6 +6,8 @@ import type { LoadedSupergraph, SupergraphSource } from './supergraph-source.ts'
 /** The supergraph in use, which may be replaced at any time. */
 export type Generations = {
   current(): Generation;
+  /** Prepares each later generation before clients meet it. */
+  onNext(prepare: (next: Generation) => Promise<void>): void;
   stop(): Promise<void>;
 };
 
@@ -13,8 +15,6 @@ type Options = {
   readonly source: SupergraphSource;
   readonly configuration: Configuration;
   readonly logger: Logger;
-  /** Prepares a generation before clients meet it, such as by planning what the one before was asked. */
-  warmUp(next: Generation, previous: Generation): Promise<void>;
 };
 
 /**
@@ -24,6 +24,7 @@ type Options = {
 export async function followSupergraph(options: Options): Promise<Generations> {
   const { source, configuration, logger } = options;
   let current = await open(source.first, options);
+  let prepare = async (_next: Generation) => {};
   const retired = new Map<Generation, NodeJS.Timeout>();
 
   const retire = (generation: Generation) => {
@@ -37,7 +38,7 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   };
   source.follow(async (loaded) => {
     const next = await open(loaded, options);
-    await options.warmUp(next, current);
+    await prepare(next);
     const previous = current;
     current = next;
     logger.info({ generation: next.id, previous: previous.id }, 'a new supergraph is in use');
@@ -45,6 +46,9 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   });
   return {
     current: () => current,
+    onNext: (given) => {
+      prepare = given;
+    },
     stop: async () => {
       for (const timer of retired.values()) clearTimeout(timer);
       await Promise.all([current, ...retired.keys()].map((generation) => generation.close()));
