@@ -6,7 +6,7 @@ export type Review = { readonly id: string; readonly body: string; readonly auth
 
 const userCount = 5;
 const productCount = 8;
-const reviewsPerUser = 3;
+const reviewsPerUser = 4;
 
 export const users: readonly User[] = Array.from({ length: userCount }, (_, index) => ({
   id: `u${index + 1}`,
@@ -14,7 +14,9 @@ export const users: readonly User[] = Array.from({ length: userCount }, (_, inde
   username: `user_${index + 1}`,
 }));
 
-export const products: readonly Product[] = Array.from({ length: productCount }, (_, index) => productOf(`p${index + 1}`));
+export const products: readonly Product[] = Array.from({ length: productCount }, (_, index) =>
+  productOf(`p${index + 1}`),
+);
 
 export const reviews: readonly Review[] = users.flatMap(({ id }, user) =>
   Array.from({ length: reviewsPerUser }, (_, nth) => {
@@ -26,7 +28,12 @@ export const reviews: readonly Review[] = users.flatMap(({ id }, user) =>
 /** Any UPC is a product: subscribers watch thousands of them. */
 export function productOf(upc: string): Product {
   const number = Number.parseInt(upc.slice(1), 10) || 0;
-  return { upc, name: `Product number ${number}`, price: 100 + (number % 50) * 20, weight: 10 + (number % 90) };
+  return {
+    upc,
+    name: `Product number ${number}, in a box of its own`,
+    price: 100 + (number % 50) * 20,
+    weight: 10 + (number % 90),
+  };
 }
 
 export function isInStock(upc: string): boolean {
@@ -39,5 +46,5 @@ export function shippingOf({ price, weight }: { price: number; weight: number })
 }
 
 function bodyOf(number: number): string {
-  return `Review ${number + 1}: it does what it says, came in time, and I would buy it again for anybody I like.`;
+  return `Review ${number + 1}: it does what it says, came in time, and I would buy it again for anybody I like. Five stars of five.`;
 }

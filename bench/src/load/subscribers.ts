@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import WebSocket from 'ws';
+
+type Options = {
+  readonly port: number;
+  readonly count: number;
+  readonly query: string;
+  /** Of each socket, told by its number. */
+  variables(number: number): Readonly<Record<string, unknown>>;
+  onEvent(message: Buffer): void;
+};
+
+export type Subscribers = { close(): void };
+
+/** How many sockets are opened at once: a crowd arrives in a few seconds, not in one instant. */
+const openedAtOnce = 50;
+
+/** That many sockets with one subscription each (graphql-transport-ws), each by somebody else; all have had an event. */
+export async function openSubscribers(options: Options): Promise<Subscribers> {
+  const sockets: WebSocket[] = [];
+  const close = () => {
+    for (const socket of sockets) socket.terminate();
+  };
+  try {
+    const first: Promise<void>[] = [];
+    for (let number = 0; number < options.count; number += openedAtOnce) {
+      const batch = Array.from({ length: Math.min(openedAtOnce, options.count - number) }, (_, nth) => number + nth);
+      await Promise.all(
+        batch.map(async (each) => void first.push((await subscribe(each, options, sockets)).firstEvent)),
+      );
+    }
+    await Promise.all(first);
+    return { close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+async function subscribe(
+  number: number,
+  options: Options,
+  sockets: WebSocket[],
+): Promise<{ firstEvent: Promise<void> }> {
+  const authorization = `Bearer subscriber-${number}`;
+  const socket = new WebSocket(`ws://127.0.0.1:${options.port}/graphql`, 'graphql-transport-ws', {
+    headers: { authorization },
+    perMessageDeflate: false,
+  });
+  sockets.push(socket);
+  await once(socket, 'open');
+  const { promise: firstEvent, resolve, reject } = Promise.withResolvers<void>();
+  firstEvent.catch(() => {});
+  let isFirst = true;
+  socket.on('close', (code) => reject(new Error(`socket ${number} was closed with ${code}`)));
+  socket.on('error', reject);
+  socket.on('message', (message: Buffer) => {
+    if (message.includes('"type":"next"')) {
+      if (isFirst) checkEvent(message);
+      isFirst = false;
+      resolve();
+      options.onEvent(message);
+    } else if (message.includes('"type":"connection_ack"')) {
+      const payload = { query: options.query, variables: options.variables(number) };
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload }));
+    } else if (message.includes('"type":"ping"')) {
+      socket.send('{"type":"pong"}');
+    } else {
+      reject(new Error(`socket ${number} was told ${String(message)}`));
+    }
+  });
+  socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
+  return { firstEvent };
+}
+
+/** An event that lacks what another subgraph knows is no event. */
+function checkEvent(message: Buffer): void {
+  const text = String(message);
+  if (text.includes('"errors"') || text.includes(':null')) throw new Error(`an event is not whole: ${text}`);
+}

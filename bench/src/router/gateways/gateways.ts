@@ -1,0 +1,102 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { askOnce } from '../../load/closed-loop.ts';
+import { type Child, startChild } from '../../machine/child.ts';
+import type { Cores } from '../../machine/cores.ts';
+import { freePort } from '../../machine/free-port.ts';
+import { processTree } from '../../machine/usage.ts';
+
+export const gatewayNames = ['stock', 'hive', 'hive-router', 'ours'] as const;
+export type GatewayName = (typeof gatewayNames)[number];
+
+export type RunningGateway = {
+  readonly name: GatewayName;
+  readonly port: number;
+  /** Of its processes. */
+  readonly pids: readonly number[];
+  /** From the start of its process to its first answer. */
+  readonly readyMs: number;
+  stop(): Promise<void>;
+};
+
+type Place = { readonly supergraphFile: string; readonly port: number };
+type Launch = {
+  readonly command: readonly string[];
+  readonly cwd?: string;
+  readonly environment?: Record<string, string>;
+};
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+export const hiveFolder = path('../../../hive/');
+
+/** Each as its documentation starts it, told nothing but to forward the header `authorization`. */
+const launches: Readonly<Record<GatewayName, (place: Place) => Launch>> = {
+  stock: ({ supergraphFile, port }) => ({
+    command: [process.execPath, path('stock.ts'), supergraphFile, String(port)],
+  }),
+  hive: hive([]),
+  'hive-router': hive(['--hive-router-runtime']),
+  ours: ({ supergraphFile, port }) => ({
+    command: [
+      process.execPath,
+      fileURLToPath(import.meta.resolve('@caravan/cli/main')),
+      'router',
+      '--supergraph',
+      supergraphFile,
+      '--listen',
+      `127.0.0.1:${port}`,
+    ],
+    environment: {
+      FORWARD_HEADERS: 'authorization',
+      // All load is nobody's, as there are no tokens that could be read; these limits count per principal.
+      LIMIT_SUBSCRIPTIONS: '100000',
+      LIMIT_SOCKETS: '100000',
+    },
+  }),
+};
+
+function hive(flags: readonly string[]): (place: Place) => Launch {
+  return ({ supergraphFile, port }) => ({
+    cwd: hiveFolder,
+    command: [
+      process.execPath,
+      `${hiveFolder}node_modules/@graphql-hive/gateway/dist/bin.js`,
+      'supergraph',
+      supergraphFile,
+      '--config-path',
+      'gateway.config.mjs',
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(port),
+      ...flags,
+    ],
+  });
+}
+
+const longestStartMs = 60_000;
+const probe = '{"query":"{ __typename }"}';
+
+export async function startGateway(name: GatewayName, supergraphFile: string, cores: Cores): Promise<RunningGateway> {
+  const port = await freePort();
+  const { command, cwd, environment } = launches[name]({ supergraphFile, port });
+  const startedAt = performance.now();
+  const child = startChild(cores.forGateway(command), {
+    ...(cwd && { cwd }),
+    environment: { NODE_ENV: 'production', ...environment },
+  });
+  await untilAnswering(name, child, port);
+  const readyMs = performance.now() - startedAt;
+  return { name, port, pids: processTree(child.pid), readyMs, stop: () => child.stop() };
+}
+
+async function untilAnswering(name: GatewayName, child: Child, port: number): Promise<void> {
+  const until = performance.now() + longestStartMs;
+  while (performance.now() < until && !child.hasEnded) {
+    const answer = await askOnce(port, probe).catch(() => null);
+    if (answer?.status === 200) return;
+    await pause(10);
+  }
+  await child.stop();
+  throw new Error(`${name} did not start:\n${child.said()}`);
+}
