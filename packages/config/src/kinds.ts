@@ -9,6 +9,8 @@ export const milliseconds = z.coerce.number().int().nonnegative();
 export const count = z.coerce.number().int().nonnegative();
 export const bytes = z.coerce.number().int().positive();
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+/** One of a few words. */
+export const mode = <const Words extends readonly [string, ...string[]]>(...words: Words) => z.enum(words);
 /** Comma-separated names. */
 export const list = z.string().transform((value) =>
   value

@@ -1,5 +1,7 @@
 import { bytes, count, flag, list, milliseconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
+import { demandSettings } from './demand.ts';
+import { resilienceSettings } from './resilience.ts';
 
 export const routerSettings = {
   remoteSubgraphs: setting(
@@ -68,6 +70,8 @@ export const routerSettings = {
   keptPlans: setting('LIMIT_PLANS', count.default(2_000), 'Most plans that are kept.'),
   fetchTimeoutMs: setting('FETCH_TIMEOUT_MS', milliseconds.default(3_000), 'Longest answer of one subgraph fetch.'),
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),
+  ...demandSettings,
+  ...resilienceSettings,
   subscriptionsPerPrincipal: setting(
     'LIMIT_SUBSCRIPTIONS',
     count.default(100),
@@ -85,6 +89,21 @@ export const routerSettings = {
     'A socket that has not said connection_init by then is closed.',
   ),
   socketPingMs: setting('SOCKET_PING_MS', milliseconds.default(30_000), 'Pause between pings.'),
+  socketBufferBytes: setting(
+    'SOCKET_BUFFER_BYTES',
+    bytes.default(65_536),
+    'A client with so much unread of a socket or event stream is given no further events until it has read.',
+  ),
+  liveQueueBytes: setting(
+    'LIVE_QUEUE_BYTES',
+    bytes.default(1_048_576),
+    'Bytes of events that wait for a slow subscriber; LIVE_QUEUE_SIZE bounds their number.',
+  ),
+  sharedSubscriptions: setting(
+    'SHARED_SUBSCRIPTIONS',
+    list.default([]),
+    'Subscription fields that tell everybody the same: ticker for changes, price=state where the state comes first.',
+  ),
   allowedOrigins: setting(
     'ALLOWED_ORIGINS',
     list.default([]),
