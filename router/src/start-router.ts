@@ -16,6 +16,7 @@ import { type DemoPerson, serveExplorer } from './http/explorer.ts';
 import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
 import { createServer, serveHealth } from './http/server.ts';
+import { resilient } from './resilience/resilient.ts';
 import { composedSource } from './supergraph/composed-source.ts';
 import {
   type ConnectedSubgraph,
@@ -114,7 +115,10 @@ function openSource(
     urls: supergraphFile.urls,
     pollMs,
     logger,
-    open: ({ name, url }) => openRemote({ name, endpoint: new URL(url), callerSecret: null }, configuration),
+    open: ({ name, url }) => {
+      const direct = openRemote({ name, endpoint: new URL(url), callerSecret: null }, configuration);
+      return resilient(direct, configuration.router, logger);
+    },
   });
 }
 

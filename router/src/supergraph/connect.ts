@@ -36,10 +36,12 @@ type Options = {
 export function connectSubgraphs({ configuration, subgraphs, logger }: Options): Promise<ConnectedSubgraph[]> {
   return Promise.all(
     subgraphs.map(async (connection) => {
-      const transport = resilient(openTransport(connection, configuration), configuration.router, logger);
+      const direct = openTransport(connection, configuration);
+      const transport = resilient(direct, configuration.router, logger);
       const { name } = transport;
       if (connection.kind === 'remote') {
-        const sdl = await readSdl(transport, logger);
+        // One that does not run yet has not failed.
+        const sdl = await readSdl(direct, logger);
         return { connection, transport, schema: { name, url: new URL('/graphql', connection.url).href, sdl } };
       }
       return {
@@ -65,7 +67,10 @@ export function openRemote(
 ): SubgraphTransport {
   return remoteTransport({
     ...subgraph,
-    maximumBytes: platform.subgraphBytes,
+    maximumBytes: router.answerBytes,
+    connections: router.subgraphConnections,
+    connectTimeoutMs: router.connectTimeoutMs,
+    compressed: router.subgraphCompression,
     socketInitMs: router.socketInitMs,
     socketPingMs: router.socketPingMs,
     liveQueueSize: events.liveQueueSize,

@@ -43,3 +43,42 @@ export const subscriptionEvents = new Counter({
   help: 'Events that were sent to subscribers.',
   registers,
 });
+
+export const breakerState = new Gauge({
+  name: 'caravan_router_breaker',
+  help: 'Breaker of each subgraph: 0 closed, 1 trying, 2 open.',
+  labelNames: ['subgraph'] as const,
+  registers,
+});
+
+export const retries = new Counter({
+  name: 'caravan_router_retries_total',
+  help: 'Fetches that were sent again.',
+  labelNames: ['subgraph'] as const,
+  registers,
+});
+
+export const admissionLimit = new Gauge({
+  name: 'caravan_router_concurrency_limit',
+  help: 'Operations that may run at once, as it is adapted to load.',
+  registers,
+});
+
+export const operationsRunning = new Gauge({
+  name: 'caravan_router_operations_running',
+  help: 'Operations that run now.',
+  registers,
+});
+
+export const operationsWaiting = new Gauge({
+  name: 'caravan_router_operations_waiting',
+  help: 'Operations that wait to be let in.',
+  registers,
+});
+
+export const admissionRefusals = new Counter({
+  name: 'caravan_router_refusals_total',
+  help: 'Operations that were not let in, by priority.',
+  labelNames: ['priority'] as const,
+  registers,
+});

@@ -20,9 +20,11 @@ export type RemoteOptions = {
   readonly connectTimeoutMs: number;
   /** Asks for compressed answers: for subgraphs far away. */
   readonly compressed: boolean;
+  readonly socketInitMs: number;
   readonly socketPingMs: number;
-  /** Events of one subscription that may wait for a slow client. */
+  /** Events of one subscription that may wait for a slow client, and their bytes. */
   readonly liveQueueSize: number;
+  readonly liveQueueBytes: number;
 };
 
 const healthTimeoutMs = 2_000;
