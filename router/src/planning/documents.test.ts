@@ -41,3 +41,10 @@ test('a text full of what hints begin with costs no time', () => {
   expect(withoutHints(message)).toBe(message);
   expect(performance.now() - startedAt).toBeLessThan(100);
 });
+
+test.each(['mutation { anything }', 'subscription { anything }'])(
+  'what the schema has no root for is refused: %s',
+  (source) => {
+    expect(checks()(source)).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  },
+);

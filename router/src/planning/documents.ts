@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  type ASTVisitor,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
@@ -10,6 +11,7 @@ import {
   Source,
   specifiedRules,
   TokenKind,
+  type ValidationContext,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -99,12 +101,27 @@ const closers: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BR
 function refusals(options: DocumentOptions, document: DocumentNode): readonly GraphQLError[] {
   const exceeded = exceededLimits(document, options.limits);
   if (exceeded.length > 0) return [tooLarge(exceeded)];
-  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const rules = [
+    ...specifiedRules,
+    knownOperationKinds,
+    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
+  ];
   const errors = validate(options.schema, document, rules, { maxErrors: reportedErrors });
   return errors.map(({ message, nodes }) => {
     const shown = options.introspection ? message : withoutHints(message);
     return new GraphQLError(shown, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
   });
+}
+
+/** graphql-js lets a mutation pass, with whatever it selects, where a schema (such as a contract's) has none. */
+function knownOperationKinds(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition: (operation) => {
+      if (context.getSchema().getRootType(operation.operation)) return;
+      const message = `There is no ${operation.operation} in this schema.`;
+      context.reportError(new GraphQLError(message, { nodes: operation }));
+    },
+  };
 }
 
 function tooLarge(exceeded: readonly string[]): GraphQLError {
