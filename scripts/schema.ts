@@ -6,13 +6,14 @@ import { Supergraph } from '@apollo/federation-internals';
 import { subgraphs } from '@caravan/cli/subgraphs';
 import { parseConfiguration } from '@caravan/config/configuration';
 import { generatedSecrets } from '@caravan/config/environment';
+import { contractSdl } from '@caravan/router/access/contract';
 import { subgraphSdl } from '@caravan/subgraph/schema';
 import { lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { workspaceFolder } from './workspace.ts';
 
 /**
- * Composes the subgraphs and writes what is published: `schema/supergraph.graphql` and
- * `schema/api.graphql`. With `--check` it writes nothing and fails when they are not current.
+ * Composes the subgraphs and writes what is published: `schema/supergraph.graphql`, `schema/api.graphql` and the
+ * partners' part of it, `schema/partner.graphql`. With `--check` it writes nothing and fails when they are not current.
  * Composition hints fail too, but for those that are a consequence of how Caravan shares types.
  */
 const acceptedHints = new Set([
@@ -49,6 +50,7 @@ function compose(): Record<string, string> {
   return {
     'supergraph.graphql': `${supergraphSdl.trim()}\n`,
     'api.graphql': `${printSchema(lexicographicSortSchema(api))}\n`,
+    'partner.graphql': contractSdl(supergraphSdl, 'partner') ?? '',
   };
 }
 
