@@ -1,5 +1,6 @@
 import { bytes, count, flag, list, milliseconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
+import { cachingSettings } from './caching.ts';
 import { demandSettings } from './demand.ts';
 import { resilienceSettings } from './resilience.ts';
 
@@ -72,6 +73,7 @@ export const routerSettings = {
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),
   ...demandSettings,
   ...resilienceSettings,
+  ...cachingSettings,
   subscriptionsPerPrincipal: setting(
     'LIMIT_SUBSCRIPTIONS',
     count.default(100),
