@@ -12,11 +12,15 @@ import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
+import { eventStreams } from './http/event-stream.ts';
 import { type DemoPerson, serveExplorer } from './http/explorer.ts';
 import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
-import { createServer, serveHealth } from './http/server.ts';
+import { readiness } from './http/readiness.ts';
+import { closeServer, createServer, serveHealth } from './http/server.ts';
+import { createAdmission } from './resilience/admission.ts';
 import { resilient } from './resilience/resilient.ts';
+import { liveClients } from './subscriptions/live-clients.ts';
 import { composedSource } from './supergraph/composed-source.ts';
 import {
   type ConnectedSubgraph,
@@ -72,20 +76,32 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   opened.defer(() => denied.stop());
   const authenticate = authentication({ ...tokenChecks(options, connected), denied, cookies: settings.explorer });
   const forwarded = forwardedHeaders(settings.forwardHeaders);
-  const pipeline = createPipeline({ settings, generations, forwarded, logger });
+  const admission = createAdmission(settings);
+  opened.defer(() => admission.stop());
+  const pipeline = createPipeline({ settings, generations, forwarded, admission, logger });
   generations.onNext((next) => pipeline.warmUp(next));
 
   const isTrustedProxy = trustedProxies(platform.trustedProxies);
   const addressOf = clientAddresses(isTrustedProxy);
-  const server = createServer({ configuration, isTrustedProxy });
-  opened.defer(() => server.close());
-  await serveGraphql(server, { pipeline, authenticate, addressOf, bodyBytes: settings.bodyBytes, logger });
-  serveHealth(server, () =>
-    Object.fromEntries(Array.from(generations.current().transports, ([name, { ready }]) => [name, ready])),
+  const server = createServer({ configuration, isTrustedProxy, admission });
+  opened.defer(() => closeServer(server));
+  const live = liveClients({ pipeline, denied, settings, logger });
+  await serveGraphql(server, {
+    pipeline,
+    authenticate,
+    addressOf,
+    settings,
+    streams: eventStreams({ live, settings, logger }),
+    logger,
+  });
+  serveHealth(
+    server,
+    readiness({ needs: settings.readyNeeds, admission, transports: () => generations.current().transports }),
   );
   await mountAll(server, options, connected);
   const sockets = serveClientSockets({
     server: server.server,
+    live,
     pipeline,
     authenticate,
     denied,
@@ -94,13 +110,17 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     logger,
   });
   opened.defer(() => sockets.stop());
+  opened.defer(() => live.drain(0));
 
   await server.listen({ host: platform.host, port: options.port });
   const everything = opened.move();
   return {
     url: addressUrl(platform.host, server.server.address() as AddressInfo),
     supergraphSdl: generations.current().supergraphSdl,
-    stop: () => everything.disposeAsync(),
+    stop: async () => {
+      await admission.drain({ noticeMs: settings.shutdownNoticeMs, graceMs: settings.shutdownGraceMs });
+      await everything.disposeAsync();
+    },
   };
 }
 

@@ -14,6 +14,9 @@ import type { Client } from '../access/client.ts';
 import { restoreAliases } from '../planning/aliases.ts';
 import type { CheckedDocument } from '../planning/documents.ts';
 import { recentOperations } from '../planning/warm-up.ts';
+import type { Admission } from '../resilience/admission.ts';
+import { priorityRules } from '../resilience/priorities.ts';
+import { whenAdmitted } from '../resilience/when-admitted.ts';
 import { federatedStream, type ResultStream } from '../subscriptions/federated-stream.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
@@ -55,11 +58,22 @@ type Options = {
   /** The supergraph in use. */
   readonly generations: Pick<Generations, 'current'>;
   readonly forwarded: ForwardedHeaders;
+  readonly admission: Pick<Admission, 'enter'>;
   readonly logger: Logger;
 };
 
 export function createPipeline(options: Options): Pipeline {
-  const { generations, settings, logger } = options;
+  const { generations, settings, admission, logger } = options;
+  const priorityOf = priorityRules({ high: settings.priorityHigh, low: settings.priorityLow });
+  /** Runs in the client's context, and only when there is room for it. */
+  const run = async <Outcome extends ResultStream | ExecutionResult>(
+    { document, operation }: PreparedOperation,
+    { caller, signal }: Client,
+    work: () => Promise<Outcome>,
+  ) => {
+    const asker = { priority: priorityOf(document, operation), signal };
+    return guarded(caller, logger, () => whenAdmitted(admission, asker, work));
+  };
   const recent = recentOperations(settings.warmUpPlans, logger);
   return {
     prepare: async (request, client) => {
@@ -69,14 +83,14 @@ export function createPipeline(options: Options): Pipeline {
       return { operation: null, errors: preparation.errors.map((error) => underRequest(error, requestId)) };
     },
     execute: async (operation, client) => {
-      const result = await guarded(client.caller, logger, async () => {
+      const result = await run(operation, client, async () => {
         const compiled = await compile(operation, client);
         recent.remember(operation, client);
         return compiled.execute(runOf(options, operation, client));
       });
       return inClientsNames(operation, result);
     },
-    subscribe: (operation, client) => guarded(client.caller, logger, () => openStream(options, operation, client)),
+    subscribe: (operation, client) => run(operation, client, () => openStream(options, operation, client)),
     warmUp: (generation) => recent.planAhead(generation, compile),
   };
 }
@@ -174,8 +188,6 @@ async function openStream(
   if (!isUpstream(upstream)) return upstream;
   const masking = { requestId: caller.requestId, logger };
   openSubscriptions.inc();
-  const outlived = () => void upstream.return?.();
-  generation.ended.addEventListener('abort', outlived, { once: true });
   return federatedStream(upstream, {
     complete: async (event) => {
       const result = await guarded(caller, logger, () => {
@@ -185,10 +197,8 @@ async function openStream(
       return inClientsNames(operation, result);
     },
     toFailure: (error) => ({ errors: [maskError(brokenUpstream(error), masking)] }),
-    onEnd: () => {
-      generation.ended.removeEventListener('abort', outlived);
-      openSubscriptions.dec();
-    },
+    onEnd: () => openSubscriptions.dec(),
+    outlived: generation.ended,
   });
 }
 

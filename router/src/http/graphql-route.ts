@@ -1,21 +1,26 @@
+import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ExecutionResult, GraphQLError, OperationTypeNode } from 'graphql';
-import { anonymousSession, type Session } from '../access/access-token.ts';
-import type { Authenticate } from '../access/authenticate.ts';
+import { apiKeyHeader } from '../access/api-keys.ts';
+import { type Authenticate, anonymousSession, type Session } from '../access/authenticate.ts';
 import type { Client } from '../access/client.ts';
 import type { ClientAddress } from '../access/client-address.ts';
 import { maskError } from '../execution/mask-errors.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
 import { clientOf } from './callers.ts';
+import { endpointOf, endpoints } from './endpoints.ts';
+import type { EventStreams } from './event-stream.ts';
+import { mayStreamByGet, wantsEventStream } from './event-stream-accept.ts';
 
 type Options = {
   readonly pipeline: Pipeline;
   readonly authenticate: Authenticate;
   readonly addressOf: ClientAddress;
-  readonly bodyBytes: number;
+  readonly settings: Pick<Configuration['router'], 'bodyBytes' | 'allowedOrigins'>;
+  readonly streams: EventStreams;
   readonly logger: Logger;
 };
 
@@ -35,10 +40,10 @@ export async function serveGraphql(server: FastifyInstance, options: Options): P
   await server.register(async (scope) => {
     scope.removeContentTypeParser('text/plain');
     scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, options));
-    scope.post('/graphql', { bodyLimit: options.bodyBytes }, (request, reply) =>
+    scope.post('/graphql', { bodyLimit: options.settings.bodyBytes }, (request, reply) =>
       answer(request, reply, options, () => request.body),
     );
-    scope.get('/graphql', (request, reply) => answer(request, reply, options, () => readQuery(request)));
+    scope.get('/graphql', (request, reply) => answer(request, reply, options, () => readQuery(request, options)));
   });
 }
 
@@ -49,33 +54,58 @@ async function answer(
   read: () => unknown,
 ): Promise<FastifyReply> {
   const startedAt = performance.now();
-  const { client, ...given } = await respond(request, options, read).catch((error: unknown) => ({
+  const answered = await respond({ request, reply, startedAt }, options, read).catch((error: unknown) => ({
     client: toClient(request, options, anonymousSession),
     ...failureOf(error, request.id, options.logger),
   }));
+  if (!answered) return reply;
+  const { client, ...given } = answered;
   logOperation(options.logger, { operation: given.operation, caller: client.caller, startedAt }, given.result);
   return send(request, reply, given);
 }
 
+type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly startedAt: number };
+
+/** Null when the answer is an event stream, which has begun. */
 async function respond(
-  request: FastifyRequest,
+  { request, reply, startedAt }: Asked,
   options: Options,
   read: () => unknown,
-): Promise<Answer & { client: Client }> {
+): Promise<(Answer & { client: Client }) | null> {
   const { headers } = request;
-  const session = await options.authenticate({ authorization: headers.authorization, cookie: headers.cookie });
+  const { authorization, cookie, [apiKeyHeader]: apiKey } = headers;
+  const endpoint = endpointOf(request.url) ?? 'api';
+  const session = await options.authenticate({ authorization, cookie, apiKey, endpoint });
   const client = toClient(request, options, session);
   const { operation, errors } = await options.pipeline.prepare(read(), client);
   if (errors) return { client, status: 400, result: { errors }, operation: refusedOperation };
   const kind = operation.operation.operation;
   const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash: operation.hash };
-  if (kind === OperationTypeNode.SUBSCRIPTION) {
-    throw new CaravanError('BAD_USER_INPUT', 'Subscriptions are served over WebSocket (graphql-transport-ws).');
-  }
   if (kind === OperationTypeNode.MUTATION && request.method === 'GET') {
     return { client, status: 405, result: { errors: [onlyQueries(request.id)] }, operation: refusedOperation };
   }
-  return { client, status: 200, result: await options.pipeline.execute(operation, client), operation: logged };
+  if (wantsEventStream(headers.accept, kind)) {
+    const refusal = await options.streams.serve(reply, { prepared: operation, client, session, startedAt });
+    return refusal && { client, status: 429, result: refusal, operation: refusedOperation };
+  }
+  if (kind === OperationTypeNode.SUBSCRIPTION) {
+    const ways = 'over WebSocket (graphql-transport-ws) and as event streams (Accept: text/event-stream)';
+    throw new CaravanError('BAD_USER_INPUT', `Subscriptions are served ${ways}.`);
+  }
+  const result = await options.pipeline.execute(operation, client);
+  return { client, status: statusOf(result), result, operation: logged };
+}
+
+/** Whoever is told when to come back was not served: load balancers and clients know that by the status. */
+function statusOf({ data, errors }: ExecutionResult): number {
+  if (data || retryAfter(errors) === null) return 200;
+  return errors?.[0]?.extensions.code === 'RATE_LIMITED' ? 429 : 503;
+}
+
+function retryAfter(errors: ExecutionResult['errors']): number | null {
+  const [error] = errors ?? [];
+  const seconds = error?.path === undefined ? error?.extensions.retryAfterSeconds : undefined;
+  return typeof seconds === 'number' ? seconds : null;
 }
 
 function toClient(request: FastifyRequest, { addressOf }: Options, session: Session): Client {
@@ -86,9 +116,10 @@ function toClient(request: FastifyRequest, { addressOf }: Options, session: Sess
 const refusedOperation: LoggedOperation = { kind: 'refused', way: 'http', name: undefined, hash: undefined };
 
 /** The query of a GET, which must prove that it is no plain link or image of some page. */
-function readQuery({ headers, query }: FastifyRequest): unknown {
+function readQuery({ headers, query }: FastifyRequest, { settings: { allowedOrigins } }: Options): unknown {
   const preflighted = headers['apollo-require-preflight'] ?? headers['x-apollo-operation-name'];
-  if (!preflighted && !headers['content-type']?.startsWith('application/json')) {
+  const isUnasked = !preflighted && !headers['content-type']?.startsWith('application/json');
+  if (isUnasked && !mayStreamByGet(headers, allowedOrigins)) {
     throw new CaravanError('BAD_USER_INPUT', 'A GET needs the header `apollo-require-preflight` with any value.');
   }
   const { variables, ...rest } = query as Record<string, string>;
@@ -137,6 +168,8 @@ function send(
   const accepted = request.headers.accept ?? '';
   const type = accepted.includes(responseType) ? responseType : 'application/json';
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
+  const seconds = retryAfter(result.errors);
+  if (seconds !== null && status >= 429) void reply.header('retry-after', seconds);
   return reply
     .code(status)
     .header('content-type', `${type}; charset=utf-8`)

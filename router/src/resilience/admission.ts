@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import {
@@ -20,9 +21,12 @@ export type Admission = {
   enter(priority: Priority): Promise<Place | Refusal>;
   /** For requests that nobody has read yet: not null when it would be in vain, whatever they ask. */
   refusal(): Refusal | null;
+  /** The process is to stop: others should be asked. */
+  readonly isLeaving: boolean;
+  /** Nobody is let in any more. */
   readonly isDraining: boolean;
-  /** Lets nobody in any more; resolves when those who were have left. */
-  drain(): Promise<void>;
+  /** Closes the door `noticeMs` after it was said; resolves when those inside have left, at the latest after `graceMs`. */
+  drain(times: { noticeMs: number; graceMs: number }): Promise<void>;
   stop(): void;
 };
 
@@ -52,6 +56,7 @@ export function createAdmission(settings: Settings, loopDelay: LoopDelay = measu
   const empty = Promise.withResolvers<void>();
   let running = 0;
   let mostRunning = 0;
+  let isLeaving = false;
   let isDraining = false;
 
   const fits = (priority: Priority) => running < Math.max(Math.floor(limit.current * shares[priority]), 1);
@@ -95,13 +100,18 @@ export function createAdmission(settings: Settings, loopDelay: LoopDelay = measu
     },
     // Whoever is more urgent than those who wait gets in even now; only a process that falls behind cannot afford to look.
     refusal: () => (isDraining || (limit.isLate && waiting.isFull) ? refuse('normal') : null),
+    get isLeaving() {
+      return isLeaving;
+    },
     get isDraining() {
       return isDraining;
     },
-    drain: () => {
+    drain: async ({ noticeMs, graceMs }) => {
+      isLeaving = true;
+      if (noticeMs > 0) await pause(noticeMs);
       isDraining = true;
       letIn();
-      return empty.promise;
+      await Promise.race([empty.promise, pause(graceMs, undefined, { ref: false })]);
     },
     stop: () => {
       clearInterval(period);
