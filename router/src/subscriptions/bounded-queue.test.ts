@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { boundedQueue } from './bounded-queue.ts';
 
+const overflow = () => 'overflow';
+const few = (events: number) => ({ events, bytes: 1_000, sizeOf: (event: string) => event.length });
+
 describe('a bounded queue', () => {
   test('hands events on in order, waiting or not', async () => {
-    const { push, end, events } = boundedQueue<string>(3, 'overflow');
+    const { push, end, events } = boundedQueue<string>(few(3), overflow);
     const first = events.next();
     push('a');
     push('b');
@@ -15,7 +18,7 @@ describe('a bounded queue', () => {
   });
 
   test('with one event too many drops what waits and ends with the overflow', async () => {
-    const queue = boundedQueue<string>(2, 'overflow');
+    const queue = boundedQueue<string>(few(2), overflow);
     let ends = 0;
     queue.onEnd(() => {
       ends += 1;
@@ -25,8 +28,21 @@ describe('a bounded queue', () => {
     expect(ends).toBe(1);
   });
 
+  test('with too many bytes ends likewise, but one large event may wait', async () => {
+    const bounds = { events: 100, bytes: 10, sizeOf: (event: string) => event.length };
+    const queue = boundedQueue<string>(bounds, overflow);
+    queue.push('x'.repeat(20));
+    expect((await queue.events.next()).value).toHaveLength(20);
+    queue.push('x'.repeat(6));
+    expect((await queue.events.next()).value).toHaveLength(6);
+    queue.push('x'.repeat(6));
+    queue.push('x'.repeat(4));
+    queue.push('x');
+    expect(await Array.fromAsync(queue.events)).toEqual(['overflow']);
+  });
+
   test('returning ends it at once, also for who waits', async () => {
-    const queue = boundedQueue<string>(2, 'overflow');
+    const queue = boundedQueue<string>(few(2), overflow);
     const waiting = queue.events.next();
     await queue.events.return?.();
     expect(await waiting).toEqual({ value: undefined, done: true });

@@ -9,13 +9,22 @@ export type BoundedQueue<Event> = {
   readonly events: AsyncIterableIterator<Event>;
 };
 
-/** @param overflow - The last event of a queue in which more than `capacity` events wait. */
-export function boundedQueue<Event>(capacity: number, overflow: Event): BoundedQueue<Event> {
-  let waiting: Event[] = [];
+/** What may wait at most. */
+export type Bounds<Event> = {
+  readonly events: number;
+  readonly bytes: number;
+  /** About how many bytes an event keeps; asked only of events that have to wait. */
+  sizeOf(event: Event): number;
+};
+
+/** @param overflow - Makes the last event of a queue in which more waits than its bounds allow. */
+export function boundedQueue<Event>(bounds: Bounds<Event>, overflow: () => Event): BoundedQueue<Event> {
+  const done = { value: undefined, done: true } as const;
+  let waiting: { readonly event: Event; readonly bytes: number }[] = [];
+  let bytes = 0;
   let ended = false;
   const takers: ((result: IteratorResult<Event>) => void)[] = [];
   const listeners: (() => void)[] = [];
-  const done = { value: undefined, done: true } as const;
 
   const end = () => {
     if (ended) return;
@@ -27,9 +36,12 @@ export function boundedQueue<Event>(capacity: number, overflow: Event): BoundedQ
     if (ended) return;
     const take = takers.shift();
     if (take) return take({ value: event, done: false });
-    waiting.push(event);
-    if (waiting.length <= capacity) return;
-    waiting = [overflow];
+    const size = bounds.sizeOf(event);
+    waiting.push({ event, bytes: size });
+    bytes += size;
+    // A single event may be larger than all that may wait.
+    if (waiting.length <= bounds.events && (bytes <= bounds.bytes || waiting.length === 1)) return;
+    waiting = [{ event: overflow(), bytes: 0 }];
     end();
   };
   return {
@@ -38,8 +50,11 @@ export function boundedQueue<Event>(capacity: number, overflow: Event): BoundedQ
     onEnd: (listener) => void (ended ? listener() : listeners.push(listener)),
     events: {
       async next() {
-        const event = waiting.shift();
-        if (event !== undefined) return { value: event, done: false };
+        const first = waiting.shift();
+        if (first) {
+          bytes -= first.bytes;
+          return { value: first.event, done: false };
+        }
         if (ended) return done;
         return new Promise((resolve) => takers.push(resolve));
       },

@@ -1,58 +1,93 @@
+import { hash } from 'node:crypto';
+import { CaravanError } from '@caravan/core/errors';
 import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Upstream, UpstreamEvent } from '../transports/subgraph-transport.ts';
+import { noConnection, type Upstream } from '../transports/subgraph-transport.ts';
 
-export type ResultStream = AsyncIterableIterator<ExecutionResult>;
+/** A result on its way to one client or many. */
+export type StreamedResult = {
+  readonly result: ExecutionResult;
+  /** `result` as JSON, made once for all who get it. */
+  readonly text: string;
+  /** Which entity it is about, where that can be told. */
+  readonly subject: string;
+};
+
+export type ResultStream = AsyncIterableIterator<StreamedResult>;
 
 type Handling = {
   /** Fetches what other subgraphs know of the event, and shapes the client's result. */
   complete(event: ExecutionResult): Promise<ExecutionResult>;
-  /** The last result of a stream that broke. */
+  /** The last result of a stream that broke, or that must be made again. */
   toFailure(error: unknown): ExecutionResult;
   /** Called once, however the stream ends. */
   onEnd(): void;
+  /** Aborted when the supergraph that the subscription was planned on is no longer served. */
+  readonly outlived?: AbortSignal;
 };
 
-const rememberedResults = 256;
+const done = { value: undefined, done: true } as const;
 
 /**
  * The client's results for the events of one upstream subscription, made as fast as the client takes them.
  *
  * `return()` releases the upstream at once, also while an event is awaited. After a lost connection the upstream
- * repeats its state: a result that the client has already is left out.
+ * repeats its state: a result that the client has already is left out. One `next()` at a time.
  */
-export function federatedStream(upstream: Upstream, { complete, toFailure, onEnd }: Handling): ResultStream {
-  const done = { value: undefined, done: true } as const;
-  const ended = Promise.withResolvers<typeof done>();
+export function federatedStream(upstream: Upstream, handling: Handling): ResultStream {
+  const { complete, toFailure, onEnd, outlived } = handling;
   const isRepeat = repeatFilter();
   let open = true;
-  const end = async () => {
+  /** Not a race of promises: each would stay in memory until the longest-lived one settles. */
+  let taker: ((result: IteratorResult<StreamedResult>) => void) | null = null;
+  let farewell: StreamedResult | null = null;
+
+  const settle = (result: IteratorResult<StreamedResult>) => {
+    const take = taker;
+    taker = null;
+    take?.(result);
+  };
+  const end = async (last: ExecutionResult | null) => {
     if (!open) return;
     open = false;
+    outlived?.removeEventListener('abort', onOutlived);
     onEnd();
-    await upstream.return?.();
+    if (last && !taker) farewell = toStreamed(last, '');
+    settle(last ? { value: toStreamed(last, ''), done: false } : done);
+    // Nobody waits for what may fail in the release of a source.
+    await upstream.return?.().catch(() => {});
   };
-  const advance = async (): Promise<IteratorResult<ExecutionResult>> => {
+  const onOutlived = () => void end(toFailure(graphChanged()));
+  outlived?.addEventListener('abort', onOutlived, { once: true });
+  if (outlived?.aborted) onOutlived();
+
+  const advance = async () => {
     try {
       while (open) {
         const event = await upstream.next();
-        if (event.done) break;
-        const result = await complete(event.value.result);
-        if (!isRepeat(event.value, result)) return { value: result, done: false };
+        if (event.done) return await end(null);
+        const { result, connection } = event.value;
+        const streamed = toStreamed(await complete(result), subjectOf(result));
+        if (open && !isRepeat(connection, streamed)) return settle({ value: streamed, done: false });
       }
-      await end();
-      return done;
     } catch (error) {
-      if (!open) return done;
-      await end();
-      return { value: toFailure(error), done: false };
+      await end(toFailure(error));
     }
   };
   return {
-    next: () => (open ? Promise.race([advance(), ended.promise]) : Promise.resolve(done)),
+    next: () => {
+      const last = farewell;
+      farewell = null;
+      if (last) return Promise.resolve({ value: last, done: false });
+      if (!open) return Promise.resolve(done);
+      return new Promise((resolve) => {
+        taker = resolve;
+        void advance();
+      });
+    },
     async return() {
-      ended.resolve(done);
-      await end();
+      await end(null);
+      farewell = null;
       return done;
     },
     [Symbol.asyncIterator]() {
@@ -61,21 +96,35 @@ export function federatedStream(upstream: Upstream, { complete, toFailure, onEnd
   };
 }
 
+export function toStreamed(result: ExecutionResult, subject: string): StreamedResult {
+  return { result, text: JSON.stringify(result), subject };
+}
+
+function graphChanged(): CaravanError {
+  return new CaravanError('UNAVAILABLE', 'The graph has changed. Subscribe again.');
+}
+
+const rememberedSubjects = 64;
+
 /** Tells results that repeat, on a new connection, what the client was last told of the same thing. */
-function repeatFilter(): (event: UpstreamEvent, result: ExecutionResult) => boolean {
-  const known = new LRUCache<string, { connection: number; text: string }>({ max: rememberedResults });
-  return (event, result) => {
-    const subject = subjectOf(event.result);
+function repeatFilter(): (connection: number, result: StreamedResult) => boolean {
+  let known: LRUCache<string, { connection: number; digest: string }> | undefined;
+  return (connection, { subject, text }) => {
+    // What has no connection to lose never repeats itself.
+    if (connection === noConnection) return false;
+    known ??= new LRUCache({ max: rememberedSubjects });
     const last = known.get(subject);
-    const text = JSON.stringify(result);
-    known.set(subject, { connection: event.connection, text });
-    return last !== undefined && last.connection !== event.connection && last.text === text;
+    const digest = hash('sha1', text, 'base64');
+    known.set(subject, { connection, digest });
+    return last !== undefined && last.connection !== connection && last.digest === digest;
   };
 }
 
 /** Which entity an event is about, where the plan asked for its key; else the subscription has one subject. */
 function subjectOf({ data }: ExecutionResult): string {
-  const [root] = Object.values(data ?? {});
-  if (typeof root !== 'object' || root === null || !('id' in root)) return '';
-  return String(root.id);
+  for (const key in data) {
+    const root = data[key];
+    return typeof root === 'object' && root !== null && 'id' in root ? String(root.id) : '';
+  }
+  return '';
 }

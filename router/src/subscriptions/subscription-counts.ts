@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import type { ResultStream } from './federated-stream.ts';
 
 /** Keeps count of running subscriptions per principal. */
 export type SubscriptionCounts = {
@@ -9,7 +9,7 @@ export type SubscriptionCounts = {
 export type Place = {
   release(): void;
   /** The stream, giving the place back when it ends for whatever reason. */
-  held(stream: AsyncIterableIterator<ExecutionResult>, onEnd: () => void): AsyncIterableIterator<ExecutionResult>;
+  held(stream: ResultStream, onEnd: () => void): ResultStream;
 };
 
 export function subscriptionCounts(most: number): SubscriptionCounts {
@@ -32,11 +32,7 @@ export function subscriptionCounts(most: number): SubscriptionCounts {
   };
 }
 
-function releasing(
-  stream: AsyncIterableIterator<ExecutionResult>,
-  release: () => void,
-  onEnd: () => void,
-): AsyncIterableIterator<ExecutionResult> {
+function releasing(stream: ResultStream, release: () => void, onEnd: () => void): ResultStream {
   let open = true;
   const end = () => {
     if (!open) return;

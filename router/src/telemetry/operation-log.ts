@@ -5,7 +5,7 @@ import { operationErrors, operationSeconds } from './router-metrics.ts';
 
 export type LoggedOperation = {
   readonly kind: 'query' | 'mutation' | 'subscription' | 'refused';
-  readonly way: 'http' | 'websocket';
+  readonly way: 'http' | 'websocket' | 'sse';
   readonly name: string | undefined;
   readonly hash: string | undefined;
 };

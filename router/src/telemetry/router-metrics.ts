@@ -32,6 +32,12 @@ export const openSockets = new Gauge({
   registers,
 });
 
+export const openEventStreams = new Gauge({
+  name: 'caravan_router_event_streams',
+  help: 'Subscriptions over SSE that are open now.',
+  registers,
+});
+
 export const openSubscriptions = new Gauge({
   name: 'caravan_router_subscriptions',
   help: 'Subscriptions of clients that run now.',

@@ -1,5 +1,5 @@
 import type { ResultStream, RunningSubgraph, SubgraphRequest } from '@caravan/subgraph/running-subgraph';
-import type { SubgraphCall, SubgraphTransport, Upstream, UpstreamEvent } from './subgraph-transport.ts';
+import { noConnection, type SubgraphCall, type SubgraphTransport, type Upstream, type UpstreamEvent } from './subgraph-transport.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /** What the router needs of a subgraph in its own process; whoever runs it stops it. */
@@ -36,7 +36,7 @@ function toUpstream(stream: ResultStream): Upstream {
   return {
     async next(): Promise<IteratorResult<UpstreamEvent>> {
       const event = await stream.next();
-      return event.done ? done : { value: { result: event.value, connection: 1 }, done: false };
+      return event.done ? done : { value: { result: event.value, connection: noConnection }, done: false };
     },
     async return() {
       await stream.return?.();

@@ -1,92 +1,115 @@
-import { anonymous, type Caller } from '@caravan/core/principal';
 import { missedSinceExtension } from '@caravan/subgraph/running-subgraph';
-import { GraphQLError } from 'graphql';
-import { type Client, createClient } from 'graphql-ws';
-import WebSocket from 'ws';
-import { boundedQueue } from '../subscriptions/bounded-queue.ts';
+import type { ExecutionResult } from 'graphql';
+import { type BoundedQueue, boundedQueue } from '../subscriptions/bounded-queue.ts';
+import { tooSlow } from '../subscriptions/too-slow.ts';
+import { FetchFailure, unavailable } from './fetch-failure.ts';
 import { toResult } from './remote-result.ts';
+import { openLink, type RemoteLink, type RemoteLinkOptions, unavailableResult } from './remote-subscriptions-link.ts';
 import type { SubgraphCall, Upstream, UpstreamEvent } from './subgraph-transport.ts';
-import { unavailable } from './with-timeout.ts';
 
-type Options = {
-  readonly endpoint: URL;
-  readonly socketPingMs: number;
+type Options = Omit<RemoteLinkOptions, 'headers'> & {
   readonly liveQueueSize: number;
-  /** What proves who asks, by name. */
-  sign(caller: Caller): Record<string, string>;
+  readonly liveQueueBytes: number;
 };
 
 export type RemoteSubscriptions = { subscribe(call: SubgraphCall): Promise<Upstream>; close(): Promise<void> };
 
 /**
- * All subscriptions of one subgraph over one socket. When it is lost they are made again, with backoff, as
- * long as their clients wait, and say when they last heard of anything: a subgraph then sends its state first.
+ * All subscriptions of one subgraph over one socket, or over one for each set of headers that it is given of clients:
+ * a socket has the headers that it was opened with.
+ *
+ * When a socket is lost its subscriptions are made again, with backoff, as long as their clients wait, and say when
+ * they last heard of anything: a subgraph of Caravan's then sends its state first.
  */
 export function openRemoteSubscriptions(options: Options): RemoteSubscriptions {
-  const connections = connectionCount();
-  const client = openClient(options, connections);
+  const links = linksByHeaders(options);
   return {
     subscribe: async (call) => {
-      const queue = boundedQueue<UpstreamEvent>(options.liveQueueSize, tooSlow(connections.number()));
-      const hearing = { lastAt: new Date() };
-      const stop = client.subscribe(toPayload(call, options.sign, hearing), {
-        next: (result) => {
-          hearing.lastAt = new Date();
-          queue.push({ result: toResult(result), connection: connections.number() });
-        },
-        error: (reason) => {
-          queue.push({ result: refusalOf(reason), connection: connections.number() });
-          queue.end();
-        },
-        complete: () => queue.end(),
-      });
-      queue.onEnd(stop);
-      if (!(await connections.opened(call.timeoutMs))) {
+      const { link, release } = links.take(call.headers);
+      const queue = openQueue(options, link);
+      queue.onEnd(listen(link, { call, queue, sign: options.sign }));
+      queue.onEnd(release);
+      if (!(await link.opened(call.timeoutMs))) {
         queue.end();
         throw unavailable();
       }
       return queue.events;
     },
-    close: async () => client.dispose(),
+    close: async () => links.close(),
   };
 }
 
-function openClient({ endpoint, socketPingMs, sign }: Options, connections: ConnectionCount): Client {
-  const url = new URL(endpoint);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  let silence: NodeJS.Timeout | undefined;
-  const client: Client = createClient({
-    url: url.href,
-    webSocketImpl: WebSocket,
-    lazyCloseTimeout: 5_000,
-    keepAlive: socketPingMs,
-    connectionParams: () => sign(routerCaller),
-    retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
-    retryWait: backoff,
-    on: {
-      connected: () => connections.opens(),
-      closed: () => {
-        clearTimeout(silence);
-        connections.closes();
-      },
-      // A peer that vanished without a word is noticed by the pong that does not come.
-      ping: (received) => {
-        if (!received) silence = setTimeout(() => client.terminate(), socketPingMs);
-      },
-      pong: (received) => {
-        if (received) clearTimeout(silence);
-      },
+/** The link without headers of clients stays; the others live as long as they are used. */
+function linksByHeaders(options: Options) {
+  const links = new Map<string, { readonly link: RemoteLink; users: number }>();
+  return {
+    take: (headers: SubgraphCall['headers']) => {
+      const names = Object.keys(headers);
+      const key = names.length === 0 ? '' : JSON.stringify(headers, names.sort());
+      const entry = links.get(key) ?? { link: openLink({ ...options, headers }), users: 0 };
+      links.set(key, entry);
+      entry.users += 1;
+      const release = () => {
+        entry.users -= 1;
+        if (entry.users > 0 || key === '') return;
+        links.delete(key);
+        entry.link.close();
+      };
+      return { link: entry.link, release };
     },
+    close: () => {
+      for (const { link } of links.values()) link.close();
+    },
+  };
+}
+
+function openQueue({ liveQueueSize, liveQueueBytes }: Options, link: RemoteLink): BoundedQueue<UpstreamEvent> {
+  return boundedQueue(
+    { events: liveQueueSize, bytes: liveQueueBytes, sizeOf: ({ result }) => JSON.stringify(result).length },
+    () => ({ result: tooSlow(), connection: link.connections() }),
+  );
+}
+
+type Listening = {
+  readonly call: SubgraphCall;
+  readonly queue: BoundedQueue<UpstreamEvent>;
+  readonly sign: Options['sign'];
+};
+
+/** Gives what ends the subscription. */
+function listen(link: RemoteLink, { call, queue, sign }: Listening): () => void {
+  const hearing = { lastAt: Date.now() };
+  const last = (result: ExecutionResult) => {
+    queue.push({ result, connection: link.connections() });
+    queue.end();
+  };
+  return link.client.subscribe(toPayload(call, sign, hearing), {
+    next: (event) => {
+      hearing.lastAt = Date.now();
+      const result = readEvent(event);
+      if (result) queue.push({ result, connection: link.connections() });
+      else last(unavailableResult());
+    },
+    error: (reason) => last(refusalOf(reason)),
+    complete: () => queue.end(),
   });
-  return client;
+}
+
+/** Null for what is no result: an error thrown here would end all that share the socket. */
+function readEvent(event: unknown): ExecutionResult | null {
+  try {
+    return toResult(event);
+  } catch (error) {
+    if (error instanceof FetchFailure) return null;
+    throw error;
+  }
 }
 
 /** The caller is signed when the message is written: a subscription that is made again needs a fresh signature. */
 function toPayload(
   { query, variables, operationName, caller }: SubgraphCall,
   sign: Options['sign'],
-  hearing: { readonly lastAt: Date },
+  hearing: { readonly lastAt: number },
 ) {
   let isWritten = false;
   return {
@@ -94,68 +117,14 @@ function toPayload(
     variables: { ...variables },
     operationName: operationName ?? null,
     get extensions() {
-      const missedSince = isWritten ? hearing.lastAt.toISOString() : undefined;
+      const missedSince = isWritten ? new Date(hearing.lastAt).toISOString() : undefined;
       isWritten = true;
       return { ...sign(caller), [missedSinceExtension]: missedSince };
     },
   };
 }
 
-const routerCaller: Caller = {
-  principal: { ...anonymous, kind: 'router' },
-  requestId: 'router',
-  clientAddress: null,
-  userAgent: null,
-};
-
-function tooSlow(connection: number): UpstreamEvent {
-  const message = 'Events came faster than they were read. Subscribe again to go on from the current state.';
-  return {
-    result: { errors: [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })] },
-    connection,
-  };
-}
-
 /** Errors of the protocol's `error` message are the subgraph's answer; anything else says the socket is gone for good. */
-function refusalOf(reason: unknown) {
-  if (Array.isArray(reason)) return toResult({ errors: reason });
-  const { message, code } = unavailable();
-  return { errors: [new GraphQLError(message, { extensions: { code } })] };
-}
-
-/** 0.1 s doubling to 10 s, spread by half so that routers do not come back all at once. */
-function backoff(retries: number): Promise<void> {
-  const pauseMs = Math.min(10_000, 100 * 2 ** Math.min(retries, 10));
-  return new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random() / 2)).unref());
-}
-
-type ConnectionCount = ReturnType<typeof connectionCount>;
-
-function connectionCount() {
-  let count = 0;
-  let open = false;
-  const waiting = new Set<(opened: boolean) => void>();
-  return {
-    /** Connections so far. */
-    number: () => count,
-    opens: () => {
-      count += 1;
-      open = true;
-      for (const resolve of waiting) resolve(true);
-    },
-    closes: () => {
-      open = false;
-    },
-    /** Whether a connection stands within that time. */
-    opened: async (timeoutMs: number): Promise<boolean> => {
-      if (open) return true;
-      const { promise, resolve } = Promise.withResolvers<boolean>();
-      waiting.add(resolve);
-      const timer = setTimeout(() => resolve(false), timeoutMs);
-      const opened = await promise;
-      clearTimeout(timer);
-      waiting.delete(resolve);
-      return opened;
-    },
-  };
+function refusalOf(reason: unknown): ExecutionResult {
+  return (Array.isArray(reason) ? readEvent({ errors: reason }) : null) ?? unavailableResult();
 }

@@ -26,6 +26,9 @@ export type UpstreamEvent = {
   readonly connection: number;
 };
 
+/** `connection` of what comes from the same process. */
+export const noConnection = 0;
+
 /** Unlike a generator's, its `return()` takes effect at once, also while the next event is awaited. */
 export type Upstream = AsyncIterableIterator<UpstreamEvent>;
 

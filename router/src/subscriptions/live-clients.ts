@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Configuration } from '@caravan/config/configuration';
+import { CaravanError } from '@caravan/core/errors';
+import { anonymous } from '@caravan/core/principal';
+import type { Logger } from '@caravan/telemetry/logger';
+import type { ExecutionResult } from 'graphql';
+import type { Client } from '../access/client.ts';
+import type { DenySet } from '../access/deny-set.ts';
+import { maskError } from '../execution/mask-errors.ts';
+import type { Pipeline, PreparedOperation } from '../execution/pipeline.ts';
+import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
+import type { ResultStream } from './federated-stream.ts';
+import { type SessionEnds, sessionEnds } from './session-ends.ts';
+import { subscriptionCounts } from './subscription-counts.ts';
+
+/** An operation of a client that stays: on a socket, or as an event stream. */
+export type LiveOperation = {
+  readonly prepared: PreparedOperation;
+  readonly client: Client;
+  readonly way: LoggedOperation['way'];
+  /** In the clock of `performance.now()`. */
+  readonly startedAt: number;
+};
+
+/** What sockets and event streams have in common: limits, sessions that end, and the end of the router. */
+export type LiveClients = {
+  /**
+   * Lets a socket or event stream in, and gives what is called when it has gone; null when there are as many as are
+   * allowed, or the router is stopping.
+   *
+   * @param goAway - Ends it because the router stops.
+   */
+  enter(goAway: () => void): (() => void) | null;
+  readonly sessions: SessionEnds;
+  isDraining(): boolean;
+  execute(operation: LiveOperation): Promise<ExecutionResult>;
+  /** A principal who has as many as are allowed is refused by a result. */
+  subscribe(operation: LiveOperation): Promise<ResultStream | ExecutionResult>;
+  /** Lets nothing new in; ends sockets and event streams when no query or mutation runs any more, or the time is up. */
+  drain(graceMs: number): Promise<void>;
+};
+
+type Options = {
+  readonly pipeline: Pipeline;
+  readonly denied: DenySet;
+  readonly settings: Pick<Configuration['router'], 'sockets' | 'subscriptionsPerPrincipal'>;
+  readonly logger: Logger;
+};
+
+export function liveClients(options: Options): LiveClients {
+  const { pipeline, denied, settings, logger } = options;
+  const sessions = sessionEnds(denied);
+  const counts = subscriptionCounts(settings.subscriptionsPerPrincipal);
+  const present = new Map<() => void, PromiseWithResolvers<void>>();
+  const running = new Set<Promise<unknown>>();
+  let draining = false;
+  return {
+    sessions,
+    isDraining: () => draining,
+    enter: (goAway) => {
+      if (draining || present.size >= settings.sockets) return null;
+      const gone = Promise.withResolvers<void>();
+      present.set(goAway, gone);
+      return () => {
+        present.delete(goAway);
+        gone.resolve();
+      };
+    },
+    execute: async (operation) => {
+      const { prepared, client } = operation;
+      const executing = pipeline.execute(prepared, client);
+      running.add(executing);
+      const result = await executing.finally(() => running.delete(executing));
+      log(logger, operation, result);
+      return result;
+    },
+    subscribe: async (operation) => {
+      const place = counts.take(subscriberOf(operation.client));
+      if (!place) {
+        const { requestId } = operation.client.caller;
+        const result = { errors: [maskError(tooMany('subscriptions'), { requestId, logger })] };
+        log(logger, operation, result);
+        return result;
+      }
+      const outcome = await pipeline.subscribe(operation.prepared, operation.client).catch((error: unknown) => {
+        place.release();
+        throw error;
+      });
+      if (Symbol.asyncIterator in outcome) return place.held(outcome, () => log(logger, operation, {}));
+      place.release();
+      log(logger, operation, outcome);
+      return outcome;
+    },
+    drain: async (graceMs) => {
+      draining = true;
+      const grace = new AbortController();
+      const timeUp = pause(graceMs, undefined, { signal: grace.signal }).catch(() => {});
+      await Promise.race([Promise.allSettled(running), timeUp]);
+      grace.abort();
+      const all = [...present];
+      for (const [goAway] of all) goAway();
+      await Promise.all(all.map(([, { promise }]) => promise));
+      sessions.stop();
+    },
+  };
+}
+
+/** Whose subscriptions are counted together. */
+function subscriberOf({ caller: { principal, clientAddress }, apiKeyId }: Client): string {
+  return principal.id ?? apiKeyId ?? clientAddress ?? anonymous.kind;
+}
+
+export function tooMany(what: string): CaravanError {
+  return new CaravanError('RATE_LIMITED', `Too many ${what} at once; end one first.`);
+}
+
+/** Why somebody is not let in. */
+export function notTaken(live: LiveClients): CaravanError {
+  return live.isDraining() ? stopping() : new CaravanError('UNAVAILABLE', 'Too many clients at once. Try again.');
+}
+
+export function stopping(): CaravanError {
+  return new CaravanError('UNAVAILABLE', 'The router is stopping. Connect again.');
+}
+
+function log(
+  logger: Logger,
+  { prepared: { operation, hash }, client: { caller }, way, startedAt }: LiveOperation,
+  result: ExecutionResult,
+): void {
+  const described = { kind: operation.operation, way, name: operation.name?.value, hash };
+  logOperation(logger, { operation: described, caller, startedAt }, result);
+}

@@ -1,0 +1,131 @@
+import { anonymous, type Caller } from '@caravan/core/principal';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type Client, createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { unavailable } from './fetch-failure.ts';
+
+export type RemoteLinkOptions = {
+  readonly endpoint: URL;
+  readonly maximumBytes: number;
+  /** A subgraph that takes longer to welcome a socket is tried again. */
+  readonly socketInitMs: number;
+  readonly socketPingMs: number;
+  /** Of clients, those that the subgraph gets, with the upgrade and in `connectionParams`. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** What proves who asks, by name. */
+  sign(caller: Caller): Record<string, string>;
+};
+
+/** A socket to a subgraph that is opened when it is needed, and again when it is lost. */
+export type RemoteLink = {
+  readonly client: Client;
+  /** So far. */
+  connections(): number;
+  /** Whether a connection stands within that time. */
+  opened(timeoutMs: number): Promise<boolean>;
+  close(): void;
+};
+
+/** A subgraph that closes a socket with it does not let in who asks, however often. */
+const forbidden = 4403;
+const lazyCloseMs = 5_000;
+
+export function openLink({ endpoint, headers, sign, ...options }: RemoteLinkOptions): RemoteLink {
+  const connections = connectionCount();
+  let silence: NodeJS.Timeout | undefined;
+  const client: Client = createClient({
+    url: socketUrl(endpoint),
+    webSocketImpl: socketWith(headers, options.maximumBytes),
+    lazyCloseTimeout: lazyCloseMs,
+    keepAlive: options.socketPingMs,
+    connectionAckWaitTimeout: options.socketInitMs,
+    connectionParams: () => ({ ...headers, ...sign(routerCaller) }),
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: (reason) => !isClose(reason) || reason.code !== forbidden,
+    retryWait: backoff,
+    on: {
+      connected: connections.opens,
+      closed: () => {
+        clearTimeout(silence);
+        connections.closes();
+      },
+      // A peer that vanished without a word is noticed by the pong that does not come.
+      ping: (received) => {
+        if (!received) silence = setTimeout(() => client.terminate(), options.socketPingMs);
+      },
+      pong: (received) => {
+        if (received) clearTimeout(silence);
+      },
+    },
+  });
+  return {
+    client,
+    connections: connections.number,
+    opened: connections.opened,
+    close: () => void client.dispose(),
+  };
+}
+
+export function unavailableResult(): ExecutionResult {
+  const { message, code } = unavailable();
+  return { errors: [new GraphQLError(message, { extensions: { code } })] };
+}
+
+function socketUrl(endpoint: URL): string {
+  const url = new URL(endpoint);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  return url.href;
+}
+
+/** The library makes sockets with `new` and gives them no options. */
+function socketWith(headers: Readonly<Record<string, string>>, maxPayload: number) {
+  return class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { headers: { ...headers }, maxPayload, perMessageDeflate: false });
+    }
+  };
+}
+
+const routerCaller: Caller = {
+  principal: { ...anonymous, kind: 'router' },
+  requestId: 'router',
+  clientAddress: null,
+  userAgent: null,
+};
+
+function isClose(reason: unknown): reason is { readonly code: number } {
+  return typeof reason === 'object' && reason !== null && 'code' in reason && typeof reason.code === 'number';
+}
+
+/** 0.1 s doubling to 10 s, spread by half so that routers do not come back all at once. */
+function backoff(retries: number): Promise<void> {
+  const pauseMs = Math.min(10_000, 100 * 2 ** Math.min(retries, 10));
+  return new Promise((resolve) => setTimeout(resolve, pauseMs * (0.5 + Math.random() / 2)).unref());
+}
+
+function connectionCount() {
+  let count = 0;
+  let open = false;
+  const waiting = new Set<(opened: boolean) => void>();
+  return {
+    number: () => count,
+    opens: () => {
+      count += 1;
+      open = true;
+      for (const resolve of waiting) resolve(true);
+    },
+    closes: () => {
+      open = false;
+    },
+    opened: async (timeoutMs: number): Promise<boolean> => {
+      if (open) return true;
+      const { promise, resolve } = Promise.withResolvers<boolean>();
+      waiting.add(resolve);
+      const timer = setTimeout(() => resolve(false), timeoutMs);
+      const opened = await promise;
+      clearTimeout(timer);
+      waiting.delete(resolve);
+      return opened;
+    },
+  };
+}
