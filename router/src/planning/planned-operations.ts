@@ -2,6 +2,7 @@ import type { ErrorCode } from '@caravan/core/errors';
 import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compileOperation } from '../execution/stock-compile.ts';
+import { withoutIntrospection } from './introspection.ts';
 import type { Planner } from './planner.ts';
 import type { RequiredFields } from './required-fields.ts';
 
@@ -37,9 +38,7 @@ export function plannedOperations({ planner, required, supergraph, sdl, kept }: 
   const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept });
   const compile = async ({ document, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;
-    const plan = planned
-      ? await planner.plan(planned.source ?? print(planned.document), name)
-      : ({ kind: 'QueryPlan' } as const);
+    const plan = planned ? await planner.plan(sourceOf(planned), name) : ({ kind: 'QueryPlan' } as const);
     required.check(plan);
     return compileOperation({ plan, document, operation, schema, supergraph, sdl, denied });
   };
@@ -55,4 +54,9 @@ export function plannedOperations({ planner, required, supergraph, sdl, kept }: 
       return compiling;
     },
   };
+}
+
+function sourceOf({ document, source }: NonNullable<OperationToPlan['planned']>): string {
+  const planned = withoutIntrospection(document);
+  return planned === document && source !== undefined ? source : print(planned);
 }
