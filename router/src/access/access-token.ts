@@ -5,14 +5,14 @@ import { z } from 'zod';
 import { type Rights, rightsOf } from './rights.ts';
 
 /** Who a client is, until when. */
-export type Session = {
+export type Identity = {
   readonly principal: Principal;
   readonly rights: Rights;
   /** Null for who has no token. */
   readonly expiresAt: Date | null;
 };
 
-export const anonymousSession: Session = { principal: anonymous, rights: rightsOf(anonymous), expiresAt: null };
+export const anonymousIdentity: Identity = { principal: anonymous, rights: rightsOf(anonymous), expiresAt: null };
 
 /** Type of our tokens in their header (RFC 9068), so that no other JWT passes for one. */
 const tokenType = 'at+jwt';
@@ -37,7 +37,7 @@ type Claims = z.output<typeof claims>;
 export async function verifyAccessToken(
   token: string,
   { keys, issuer, now }: { keys: JWTVerifyGetKey; issuer: string; now: Date },
-): Promise<Session> {
+): Promise<Identity> {
   if (token.length > longestToken) throw refused();
   try {
     const { payload, protectedHeader } = await jwtVerify(token, keys, {
@@ -59,7 +59,7 @@ export async function verifyAccessToken(
   }
 }
 
-function toSession({ sub, sid, use, roles: claimed, scope, exp }: Claims): Session {
+function toSession({ sub, sid, use, roles: claimed, scope, exp }: Claims): Identity {
   const guest = use === 'guest';
   if (guest && sid !== sub) throw refused();
   const held = guest ? (['GUEST'] as const) : roles.filter((role) => role !== 'GUEST' && claimed.includes(role));

@@ -1,5 +1,7 @@
 import { CaravanError } from '@caravan/core/errors';
-import { anonymousSession, type Session } from './access-token.ts';
+import { anonymousIdentity, type Identity } from './access-token.ts';
+import type { Entrance, Entry } from './api-keys.ts';
+import type { Contract } from './client.ts';
 import type { DenySet } from './deny-set.ts';
 
 /** Cookie in which the explorer keeps the token of who is signed in there. */
@@ -10,25 +12,47 @@ export type Credentials = {
   /** `Bearer <token>`, as a header or in `connectionParams`. */
   readonly authorization: string | undefined;
   readonly cookie: string | undefined;
+  /** As a header or in `connectionParams`. */
+  readonly apiKey: unknown;
+  /** The contract of the endpoint that the client comes to. */
+  readonly endpoint: Contract;
 };
 
-/** The session behind credentials; without any, the anonymous one. */
+/** Who a client is, and what it is let to. */
+export type Session = Identity & Entry & { readonly mayIntrospect: boolean };
+
+export const anonymousSession: Session = {
+  ...anonymousIdentity,
+  contract: 'api',
+  apiKeyId: null,
+  mayIntrospect: false,
+};
+
+/** The session behind credentials; without any, an anonymous one. */
 export type Authenticate = (credentials: Credentials) => Promise<Session>;
+
+/** To whom introspection is answered: partners are those with an API key, and people signed in to the explorer. */
+export type IntrospectionPolicy = 'everybody' | 'partners' | 'nobody';
 
 export function authentication(options: {
   /** @throws CaravanError `UNAUTHENTICATED` for a token that is not good. */
-  verify(token: string): Promise<Session>;
+  verify(token: string): Promise<Identity>;
+  enter: Entrance;
   denied: DenySet;
   /** Whether the explorer's cookie counts. */
   cookies: boolean;
+  introspection: IntrospectionPolicy;
 }): Authenticate {
-  const { verify, denied, cookies } = options;
-  return async ({ authorization, cookie }) => {
-    const token = authorization === undefined ? cookies && tokenInCookie(cookie) : bearerToken(authorization);
-    if (!token) return anonymousSession;
-    const session = await verify(token);
-    if (denied.has(session.principal.sessionId)) throw sessionEnded();
-    return session;
+  const { verify, enter, denied, cookies, introspection } = options;
+  return async ({ authorization, cookie, apiKey, endpoint }) => {
+    const entry = enter({ endpoint, apiKey });
+    const inCookie = cookies && authorization === undefined ? tokenInCookie(cookie) : undefined;
+    const token = authorization === undefined ? inCookie : bearerToken(authorization);
+    const identity = token ? await verify(token) : anonymousIdentity;
+    if (denied.has(identity.principal.sessionId)) throw sessionEnded();
+    const isPartner = entry.apiKeyId !== null || (inCookie !== undefined && identity.rights.isAuthenticated);
+    const mayIntrospect = introspection === 'everybody' || (introspection === 'partners' && isPartner);
+    return { ...identity, ...entry, mayIntrospect };
   };
 }
 
@@ -48,5 +72,5 @@ function tokenInCookie(header: string | undefined): string | undefined {
     ?.split(';')
     .map((each) => each.trim())
     .find((each) => each.startsWith(prefix));
-  return pair?.slice(prefix.length);
+  return pair?.slice(prefix.length) || undefined;
 }

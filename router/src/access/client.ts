@@ -12,6 +12,7 @@ export type Client = {
   readonly contract: Contract;
   /** Name of the API key that was shown. */
   readonly apiKeyId: string | null;
+  readonly mayIntrospect: boolean;
   /** Of the request, or of the one that opened the socket. */
   readonly headers: IncomingHttpHeaders;
   /** Aborted when the client has gone. */

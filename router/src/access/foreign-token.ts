@@ -3,7 +3,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import { errors, jwtVerify } from 'jose';
-import { anonymousSession, type Session } from './access-token.ts';
+import { anonymousIdentity, type Identity } from './access-token.ts';
 import { keySet } from './key-set.ts';
 import { rightsOfClaims } from './rights.ts';
 
@@ -18,9 +18,9 @@ const longestToken = 16_384;
  * Checks tokens of the issuer whose keys are at `JWKS_URL` (RFC 7517, RFC 7519). Without it tokens are the subgraphs'
  * affair, and nobody has rights in the router.
  */
-export function foreignTokens(settings: Settings, logger: Logger): (token: string) => Promise<Session> {
+export function foreignTokens(settings: Settings, logger: Logger): (token: string) => Promise<Identity> {
   const { jwksUrl, jwtIssuer, jwtAudience, jwtAlgorithms, policyClaim } = settings;
-  if (!jwksUrl) return async () => anonymousSession;
+  if (!jwksUrl) return async () => anonymousIdentity;
   const keys = keySet(() => readKeys(jwksUrl, settings.fetchTimeoutMs), logger);
   return async (token) => {
     if (token.length > longestToken) throw refused();

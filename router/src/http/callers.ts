@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { newId } from '@caravan/core/ids';
 import type { Caller } from '@caravan/core/principal';
-import type { Session } from '../access/access-token.ts';
+import type { Session } from '../access/authenticate.ts';
 import type { Client } from '../access/client.ts';
 import type { ClientAddress } from '../access/client-address.ts';
 
@@ -27,5 +27,6 @@ export function clientOf(
     clientAddress: addressOf(peer, headers['x-forwarded-for']),
     userAgent: headers['user-agent']?.slice(0, longestUserAgent) ?? null,
   };
-  return { caller, rights: session.rights, contract: 'api', apiKeyId: null, headers, ...(signal && { signal }) };
+  const { rights, contract, apiKeyId, mayIntrospect } = session;
+  return { caller, rights, contract, apiKeyId, mayIntrospect, headers, ...(signal && { signal }) };
 }

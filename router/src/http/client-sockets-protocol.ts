@@ -15,9 +15,9 @@ import { type LiveClients, type LiveOperation, stopping, tooMany } from '../subs
 import { isOver } from '../subscriptions/session-ends.ts';
 import { logOperation } from '../telemetry/operation-log.ts';
 import { clientOf } from './callers.ts';
-import { endpointOf } from './endpoints.ts';
 import { endSoon } from './client-sockets-end.ts';
 import { writtenResults } from './client-sockets-results.ts';
+import { endpointOf } from './endpoints.ts';
 
 export type SocketOptions = {
   readonly live: LiveClients;

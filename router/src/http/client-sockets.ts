@@ -15,8 +15,8 @@ type Options = SocketOptions & { readonly server: Server };
 const goingAway = 1001;
 
 /**
- * GraphQL over WebSocket (graphql-transport-ws) at `/graphql` and `/partner/graphql` for clients: subscriptions, queries and mutations, with
- * the same checks as over HTTP. A socket ends with its token, and at once when its session is revoked.
+ * GraphQL over WebSocket (graphql-transport-ws) for clients: subscriptions, queries and mutations, at the same
+ * addresses and with the same checks as over HTTP. A socket ends with its token, and at once when its session is revoked.
  */
 export function serveClientSockets(options: Options): { stop(): Promise<void> } {
   const { server, settings, live } = options;

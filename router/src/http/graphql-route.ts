@@ -40,10 +40,12 @@ export async function serveGraphql(server: FastifyInstance, options: Options): P
   await server.register(async (scope) => {
     scope.removeContentTypeParser('text/plain');
     scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, options));
-    scope.post('/graphql', { bodyLimit: options.settings.bodyBytes }, (request, reply) =>
-      answer(request, reply, options, () => request.body),
-    );
-    scope.get('/graphql', (request, reply) => answer(request, reply, options, () => readQuery(request, options)));
+    for (const path of Object.keys(endpoints)) {
+      scope.post(path, { bodyLimit: options.settings.bodyBytes }, (request, reply) =>
+        answer(request, reply, options, () => request.body),
+      );
+      scope.get(path, (request, reply) => answer(request, reply, options, () => readQuery(request, options)));
+    }
   });
 }
 

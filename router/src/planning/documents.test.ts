@@ -14,7 +14,10 @@ const limits = {
 };
 const schema = buildSchema('type Query { a: Int }');
 const names = plannedNamesOf('type Query { a: Int }');
-const checks = () => documentChecks({ schema, names, limits, introspection: false });
+const checks = () => {
+  const check = documentChecks({ schema, names, limits });
+  return (source: string, mayIntrospect = false) => check(source, mayIntrospect);
+};
 
 test('a document is parsed once', () => {
   const check = checks();
@@ -48,3 +51,19 @@ test.each(['mutation { anything }', 'subscription { anything }'])(
     expect(checks()(source)).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
   },
 );
+
+test('one document is introspection for some, and nothing for others', () => {
+  const check = checks();
+  for (const source of [
+    '{ __schema { description } }',
+    '{ a ...T } fragment T on Query { __type(name: "Query") { name } }',
+  ]) {
+    for (const _again of [1, 2]) {
+      expect(check(source, true)).toMatchObject({ source });
+      expect(check(source)).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    }
+  }
+  expect(check('{ __typename }')).toMatchObject({ source: '{ __typename }' });
+  expect(check('{ aa }', true)).toMatchObject([{ message: expect.stringContaining('Did you mean') as string }]);
+  expect(check('{ aa }')).toMatchObject([{ message: 'Cannot query field "aa" on type "Query".' }]);
+});

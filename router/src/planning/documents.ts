@@ -32,17 +32,20 @@ export type CheckedDocument = {
   readonly hash: string;
   /** Whether results must get the client's aliases back (`restoreAliases`). */
   readonly isRenamed: boolean;
+  /** What is said to those who may not introspect; nothing where the document does not. */
+  readonly introspects: readonly GraphQLError[];
 };
 
-/** Gives the document, or why it is refused. */
-export type DocumentCheck = (source: string) => CheckedDocument | readonly GraphQLError[];
+/**
+ * Gives the document, or why it is refused. Who may not introspect is refused introspection, and is not told by
+ * messages what names there are.
+ */
+export type DocumentCheck = (source: string, mayIntrospect: boolean) => CheckedDocument | readonly GraphQLError[];
 
 export type DocumentOptions = {
   readonly schema: GraphQLSchema;
   readonly names: PlannedNames;
   readonly limits: OperationLimits & { readonly tokens: number; readonly nesting: number };
-  /** Off: introspection is refused, and messages do not hint at names that exist. */
-  readonly introspection: boolean;
 };
 
 /**
@@ -51,19 +54,24 @@ export type DocumentOptions = {
  */
 export function documentChecks(options: DocumentOptions): DocumentCheck {
   const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments, maxSize: keptCharacters });
-  return (source) => {
+  return (source, mayIntrospect) => {
     const hash = createHash('sha256').update(source).digest('hex');
     const found = known.get(hash);
-    if (found) return found;
+    if (found) return forWhom(found, mayIntrospect);
     const document = parseWithin(options, source);
     if (document instanceof GraphQLError) return [document];
-    const errors = refusals(options, document);
+    const errors = refusals(options, document, mayIntrospect);
     if (errors.length > 0) return errors;
+    const introspects = validate(options.schema, document, [NoSchemaIntrospectionCustomRule]).map(invalid);
     const renamed = renameAliases(document, options.names);
-    const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash };
+    const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash, introspects };
     known.set(hash, checked, { size: Math.max(source.length, checked.source.length) });
-    return checked;
+    return forWhom(checked, mayIntrospect);
   };
+}
+
+function forWhom(checked: CheckedDocument, mayIntrospect: boolean): CheckedDocument | readonly GraphQLError[] {
+  return mayIntrospect || checked.introspects.length === 0 ? checked : checked.introspects;
 }
 
 function parseWithin({ limits }: DocumentOptions, source: string): DocumentNode | GraphQLError {
@@ -98,19 +106,17 @@ const openers: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BR
 const closers: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /** Limits come first: validating a document that exceeds them can take longer than running it. */
-function refusals(options: DocumentOptions, document: DocumentNode): readonly GraphQLError[] {
+function refusals(options: DocumentOptions, document: DocumentNode, mayIntrospect: boolean): readonly GraphQLError[] {
   const exceeded = exceededLimits(document, options.limits);
   if (exceeded.length > 0) return [tooLarge(exceeded)];
-  const rules = [
-    ...specifiedRules,
-    knownOperationKinds,
-    ...(options.introspection ? [] : [NoSchemaIntrospectionCustomRule]),
-  ];
-  const errors = validate(options.schema, document, rules, { maxErrors: reportedErrors });
-  return errors.map(({ message, nodes }) => {
-    const shown = options.introspection ? message : withoutHints(message);
-    return new GraphQLError(shown, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
-  });
+  const errors = validate(options.schema, document, rules, { maxErrors: reportedErrors }).map(invalid);
+  return mayIntrospect
+    ? errors
+    : errors.map(({ message, nodes }) => invalid({ message: withoutHints(message), nodes }));
+}
+
+function invalid({ message, nodes }: Pick<GraphQLError, 'message' | 'nodes'>): GraphQLError {
+  return new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 }
 
 /** graphql-js lets a mutation pass, with whatever it selects, where a schema (such as a contract's) has none. */
@@ -123,6 +129,8 @@ function knownOperationKinds(context: ValidationContext): ASTVisitor {
     },
   };
 }
+
+const rules = [...specifiedRules, knownOperationKinds];
 
 function tooLarge(exceeded: readonly string[]): GraphQLError {
   return new GraphQLError(`The operation is too large: ${exceeded.join(', ')} are allowed.`, {

@@ -2,7 +2,7 @@ import type { Logger } from '@caravan/telemetry/logger';
 import { getOperationAST } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Client } from '../access/client.ts';
-import type { PreparedOperation } from '../execution/pipeline.ts';
+import type { ValidOperation } from '../execution/prepare.ts';
 import type { Generation } from '../supergraph/generation.ts';
 
 type Asker = Pick<Client, 'contract' | 'rights'>;
@@ -10,11 +10,11 @@ type Asked = { readonly text: string; readonly operationName: string | undefined
 
 /** What was asked lately, to be planned ahead for a new supergraph. */
 export type RecentOperations = {
-  remember(operation: PreparedOperation, asker: Asker): void;
+  remember(operation: ValidOperation, asker: Asker): void;
   /** Plans what is still valid on the generation; the rest is left out. */
   planAhead(
     generation: Generation,
-    compile: (operation: PreparedOperation, asker: Asker) => Promise<unknown>,
+    compile: (operation: ValidOperation, asker: Asker) => Promise<unknown>,
   ): Promise<void>;
 };
 
@@ -32,7 +32,7 @@ export function recentOperations(kept: number, logger: Logger): RecentOperations
       const startedAt = performance.now();
       const outcomes = await Promise.allSettled(
         [...(known?.values() ?? [])].map(async ({ text, operationName, asker }) => {
-          const checked = generation.check(asker.contract)(text);
+          const checked = generation.check(asker.contract)(text, true);
           const operation = 'length' in checked ? null : getOperationAST(checked.document, operationName);
           if ('length' in checked || !operation) return false;
           await compile({ ...checked, generation, text, operation, variables: {} }, asker);

@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { Supergraph } from '@apollo/federation-internals';
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLSchema } from 'graphql';
 import type { Contract } from '../access/client.ts';
+import { contractSchema } from '../access/contract.ts';
+import { type AccessRules, readAccessRules } from '../access/rules.ts';
+import { type CostRules, readCostRules } from '../demand/cost-rules.ts';
 import { plannedNamesOf } from '../planning/aliases.ts';
-import { type DocumentCheck, documentChecks } from '../planning/documents.ts';
+import { type DocumentCheck, type DocumentOptions, documentChecks } from '../planning/documents.ts';
 import { type PlannedOperations, plannedOperations } from '../planning/planned-operations.ts';
 import { openPlanner } from '../planning/planner.ts';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
@@ -21,6 +24,8 @@ export type Generation = {
   schemaOf(contract: Contract): GraphQLSchema;
   /** Parses, measures and validates documents of the contract's clients. */
   check(contract: Contract): DocumentCheck;
+  readonly costs: CostRules;
+  readonly access: AccessRules;
   readonly plans: PlannedOperations;
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
   /** Aborted when subscriptions have to be made again on a newer generation. */
@@ -41,20 +46,21 @@ type Options = {
  * @throws Error when it is no supergraph of Federation 2.
  */
 export async function openGeneration({ loaded, configuration, logger }: Options): Promise<Generation> {
-  const { platform, router: settings } = configuration;
+  const { router: settings } = configuration;
   const sdl = plannerSdl(loaded.sdl);
   const supergraph = Supergraph.build(sdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const planner = await openPlanner({ sdl, settings, logger });
-  const introspection = settings.introspection ?? platform.environment !== 'production';
   const names = plannedNamesOf(sdl);
-  const check = documentChecks({ schema, names, limits: settings, introspection });
+  const viewOf = viewsOf(loaded.sdl, { schema, names, limits: settings });
   const ended = new AbortController();
   return {
     id: createHash('sha256').update(loaded.sdl).digest('hex').slice(0, 16),
     supergraphSdl: loaded.sdl,
-    schemaOf: () => schema,
-    check: () => check,
+    schemaOf: (contract) => viewOf(contract).schema,
+    check: (contract) => viewOf(contract).check,
+    access: readAccessRules(loaded.sdl),
+    costs: readCostRules(loaded.sdl, settings),
     plans: plannedOperations({
       planner,
       required: names.required,
@@ -69,5 +75,21 @@ export async function openGeneration({ loaded, configuration, logger }: Options)
       await planner.close();
       await loaded.release();
     },
+  };
+}
+
+/** What clients of a contract are shown, made when the first of them comes. */
+type View = { readonly schema: GraphQLSchema; readonly check: DocumentCheck };
+
+function viewsOf(supergraphSdl: string, api: DocumentOptions): (contract: Contract) => View {
+  const views = new Map<Contract, View>([['api', { schema: api.schema, check: documentChecks(api) }]]);
+  return (contract) => {
+    const known = views.get(contract);
+    if (known) return known;
+    // Where nothing is tagged for them, they are shown a schema in which nothing can be asked.
+    const schema = contractSchema(supergraphSdl, contract) ?? new GraphQLSchema({});
+    const view = { schema, check: documentChecks({ ...api, schema }) };
+    views.set(contract, view);
+    return view;
   };
 }

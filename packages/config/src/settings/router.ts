@@ -1,5 +1,6 @@
 import { bytes, count, flag, list, milliseconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
+import { accessSettings } from './access.ts';
 import { cachingSettings } from './caching.ts';
 import { demandSettings } from './demand.ts';
 import { resilienceSettings } from './resilience.ts';
@@ -48,7 +49,7 @@ export const routerSettings = {
     'Claim of such tokens that lists the policies they meet (@policy).',
   ),
   explorer: setting('EXPLORER', flag.default(true), 'Serve the explorer at / and accept its sign-in cookie.'),
-  introspection: setting('INTROSPECTION', flag.optional(), 'Answer introspection; by default outside production only.'),
+  ...accessSettings,
   bodyBytes: setting('LIMIT_BODY_BYTES', bytes.default(262_144), 'Largest request body.'),
   tokens: setting('LIMIT_TOKENS', count.default(2_000), 'Most lexical tokens of a document.'),
   nesting: setting('LIMIT_NESTING', count.default(200), 'Deepest nesting of brackets of any kind in a document.'),
