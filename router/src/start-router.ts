@@ -5,19 +5,22 @@ import { mountRoutes } from '@caravan/subgraph/mount-routes';
 import type { MountableRoute } from '@caravan/subgraph/route';
 import type { Logger } from '@caravan/telemetry/logger';
 import { verifyAccessToken } from './access/access-token.ts';
+import { entrance } from './access/api-keys.ts';
 import { authentication } from './access/authenticate.ts';
 import { clientAddresses, trustedProxies } from './access/client-address.ts';
 import { followDenySet } from './access/deny-set.ts';
 import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
+import { openRateBudget } from './demand/rate-budget.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
 import { eventStreams } from './http/event-stream.ts';
-import { type DemoPerson, serveExplorer } from './http/explorer.ts';
+import { type DemoPerson, readExamples, serveExplorer } from './http/explorer.ts';
 import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
 import { readiness } from './http/readiness.ts';
 import { closeServer, createServer, serveHealth } from './http/server.ts';
+import { openPersistedOperations } from './persisted/persisted-operations.ts';
 import { createAdmission } from './resilience/admission.ts';
 import { resilient } from './resilience/resilient.ts';
 import { liveClients } from './subscriptions/live-clients.ts';
@@ -74,11 +77,19 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   opened.defer(() => generations.stop());
   const denied = await openDenySet(options);
   opened.defer(() => denied.stop());
-  const authenticate = authentication({ ...tokenChecks(options, connected), denied, cookies: settings.explorer });
+  const authenticate = authentication({
+    ...tokenChecks(options, connected),
+    ...entrancePolicy(configuration),
+    denied,
+    cookies: settings.explorer,
+  });
   const forwarded = forwardedHeaders(settings.forwardHeaders);
   const admission = createAdmission(settings);
   opened.defer(() => admission.stop());
-  const pipeline = createPipeline({ settings, generations, forwarded, admission, logger });
+  const persisted = await openPersistedOperations({ settings, documents: ownDocuments(settings), logger });
+  opened.defer(() => persisted.stop());
+  const budget = openRateBudget({ settings });
+  const pipeline = createPipeline({ settings, generations, forwarded, admission, persisted, budget, logger });
   generations.onNext((next) => pipeline.warmUp(next));
 
   const isTrustedProxy = trustedProxies(platform.trustedProxies);
@@ -142,6 +153,11 @@ function openSource(
   });
 }
 
+/** Where the explorer is served its examples may run, whatever manifests list. */
+function ownDocuments({ explorer }: Configuration['router']): string[] {
+  return explorer ? readExamples().map(({ query }) => query) : [];
+}
+
 function openDenySet({ configuration: { identity }, transport, logger }: RouterOptions) {
   const keptSeconds = Math.max(identity.accessTokenSeconds, identity.guestTokenSeconds);
   return followDenySet({ transport, keptSeconds, logger });
@@ -156,6 +172,16 @@ function tokenChecks(
   const keys = keySet(jwks ?? keySourceOf(connected), logger);
   const { issuer } = configuration.identity;
   return { verify: (token) => verifyAccessToken(token, { keys, issuer, now: new Date() }) };
+}
+
+/** In production partners show their key, and only they and people signed in to the explorer see the schema. */
+function entrancePolicy({ platform, router: settings }: Configuration) {
+  const isProduction = platform.environment === 'production';
+  const introspection = settings.introspection ?? (isProduction ? 'partners' : 'true');
+  return {
+    enter: entrance({ keys: settings.partnerApiKeys, isKeyRequired: settings.partnerKeyRequired ?? isProduction }),
+    introspection: ({ true: 'everybody', false: 'nobody', partners: 'partners' } as const)[introspection],
+  };
 }
 
 async function mountAll(

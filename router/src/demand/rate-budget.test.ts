@@ -25,6 +25,7 @@ function client({ id, apiKeyId, address }: Who): Client {
     rights: { isAuthenticated: false, scopes: new Set(), policies: new Set() },
     contract: 'api',
     apiKeyId: apiKeyId ?? null,
+    mayIntrospect: true,
     headers: {},
   };
 }

@@ -3,16 +3,11 @@ import { CaravanError } from '@caravan/core/errors';
 import { runInOperation } from '@caravan/core/operation-context';
 import type { Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
-import {
-  type ExecutionResult,
-  GraphQLError,
-  getOperationAST,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Client } from '../access/client.ts';
+import type { RateBudget } from '../demand/rate-budget.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { restoreAliases } from '../planning/aliases.ts';
-import type { CheckedDocument } from '../planning/documents.ts';
 import { recentOperations } from '../planning/warm-up.ts';
 import type { Admission } from '../resilience/admission.ts';
 import { priorityRules } from '../resilience/priorities.ts';
@@ -24,25 +19,11 @@ import { openSubscriptions, subscriptionEvents } from '../telemetry/router-metri
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import { isUpstream } from '../transports/subgraph-transport.ts';
 import { unavailable } from '../transports/with-timeout.ts';
-import { maskError, maskResult, underRequest } from './mask-errors.ts';
+import { maskError, maskResult } from './mask-errors.ts';
 import type { OperationScope } from './operation-scope.ts';
-import { badRequest, readRequest } from './request.ts';
+import { type Preparation, type PreparedOperation, preparation, type ValidOperation } from './prepare.ts';
 import type { CompiledOperation, Run } from './stock-compile.ts';
 import { subgraphFetcher } from './subgraph-fetches.ts';
-
-/** An operation that was parsed, measured, validated and given variables that fit. */
-export type PreparedOperation = CheckedDocument & {
-  readonly generation: Generation;
-  /** The client's own text. */
-  readonly text: string;
-  readonly operation: OperationDefinitionNode;
-  /** As the client gave them. */
-  readonly variables: Readonly<Record<string, unknown>>;
-};
-
-export type Preparation =
-  | { readonly operation: PreparedOperation; readonly errors: null }
-  | { readonly operation: null; readonly errors: readonly GraphQLError[] };
 
 /** The one way of every operation, whether it came by HTTP, WebSocket or SSE. */
 export type Pipeline = {
@@ -59,11 +40,13 @@ type Options = {
   readonly generations: Pick<Generations, 'current'>;
   readonly forwarded: ForwardedHeaders;
   readonly admission: Pick<Admission, 'enter'>;
+  readonly persisted: PersistedOperations;
+  readonly budget: RateBudget;
   readonly logger: Logger;
 };
 
 export function createPipeline(options: Options): Pipeline {
-  const { generations, settings, admission, logger } = options;
+  const { settings, admission, logger } = options;
   const priorityOf = priorityRules({ high: settings.priorityHigh, low: settings.priorityLow });
   /** Runs in the client's context, and only when there is room for it. */
   const run = async <Outcome extends ResultStream | ExecutionResult>(
@@ -76,46 +59,22 @@ export function createPipeline(options: Options): Pipeline {
   };
   const recent = recentOperations(settings.warmUpPlans, logger);
   return {
-    prepare: async (request, client) => {
-      const preparation = prepare(request, client, generations.current());
-      if (!preparation.errors) return preparation;
-      const { requestId } = client.caller;
-      return { operation: null, errors: preparation.errors.map((error) => underRequest(error, requestId)) };
-    },
+    prepare: preparation(options),
     execute: async (operation, client) => {
       const result = await run(operation, client, async () => {
         const compiled = await compile(operation, client);
         recent.remember(operation, client);
         return compiled.execute(runOf(options, operation, client));
       });
-      return inClientsNames(operation, result);
+      return settled(operation, result);
     },
     subscribe: (operation, client) => run(operation, client, () => openStream(options, operation, client)),
     warmUp: (generation) => recent.planAhead(generation, compile),
   };
 }
 
-function prepare(given: unknown, client: Client, generation: Generation): Preparation {
-  const request = readRequest(given);
-  if (request instanceof GraphQLError) return refuse(request);
-  if (request.query === undefined) return refuse(badRequest('A request needs a `query`.'));
-  const checked = generation.check(client.contract)(request.query);
-  if ('length' in checked) return { operation: null, errors: checked };
-  const operation = getOperationAST(checked.document, request.operationName);
-  if (!operation) return refuse(badRequest('Name one operation of the document in `operationName`.'));
-  const { variables } = request;
-  const schema = generation.schemaOf(client.contract);
-  const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
-  if (errors) return { operation: null, errors: errors.map(({ message }) => badRequest(message)) };
-  return { operation: { ...checked, generation, text: request.query, operation, variables }, errors: null };
-}
-
-function refuse(error: GraphQLError): Preparation {
-  return { operation: null, errors: [error] };
-}
-
 function compile(
-  prepared: PreparedOperation,
+  prepared: ValidOperation,
   { contract }: Pick<Client, 'contract' | 'rights'>,
 ): Promise<CompiledOperation> {
   const { generation, document, operation, source, hash } = prepared;
@@ -135,6 +94,13 @@ function runOf(options: Options, { generation, variables }: PreparedOperation, c
 
 function scopeOf({ settings }: Options, { caller, headers, signal }: Client): OperationScope {
   return { caller, headers, deadline: performance.now() + settings.operationTimeoutMs, ...(signal && { signal }) };
+}
+
+/** The result in the client's names, with what it cost if he asks. */
+function settled(operation: PreparedOperation, result: ExecutionResult): ExecutionResult {
+  const cost = operation.demand.settle(result.data);
+  const named = inClientsNames(operation, result);
+  return cost ? { ...named, extensions: { ...named.extensions, cost } } : named;
 }
 
 function inClientsNames({ isRenamed }: PreparedOperation, result: ExecutionResult): ExecutionResult {
@@ -194,7 +160,7 @@ async function openStream(
         subscriptionEvents.inc();
         return compiled.complete(event, runOf(options, operation, client));
       });
-      return inClientsNames(operation, result);
+      return settled(operation, result);
     },
     toFailure: (error) => ({ errors: [maskError(brokenUpstream(error), masking)] }),
     onEnd: () => openSubscriptions.dec(),

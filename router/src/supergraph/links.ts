@@ -19,15 +19,37 @@ export function linkedDirective(
   return directive === specification ? namespace : `${namespace}__${directive}`;
 }
 
+/**
+ * The name under which a supergraph applies a directive that subgraphs composed into it (`@composeDirective`), whatever
+ * the address of its specification: the one it is imported as, or its own where it is defined without a link.
+ *
+ * @returns Null when the supergraph has no such directive.
+ */
+export function composedDirective(document: DocumentNode, directive: string): string | null {
+  const imported = linksOf(document)
+    .flatMap(importsOf)
+    .find(({ name }) => name === `@${directive}`);
+  if (imported) return imported.as.slice(1);
+  const isDefined = document.definitions.some(
+    ({ kind, ...definition }) =>
+      kind === Kind.DIRECTIVE_DEFINITION && 'name' in definition && definition.name?.value === directive,
+  );
+  return isDefined ? directive : null;
+}
+
 function linkOf(document: DocumentNode, specification: string): ConstDirectiveNode | undefined {
   const url = `https://specs.apollo.dev/${specification}/v`;
+  return linksOf(document).find((link) => textOf(argumentOf(link, 'url'))?.startsWith(url));
+}
+
+function linksOf(document: DocumentNode): ConstDirectiveNode[] {
   return document.definitions
     .flatMap((definition): readonly ConstDirectiveNode[] =>
       definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
         ? (definition.directives ?? [])
         : [],
     )
-    .find((link) => link.name.value === 'link' && textOf(argumentOf(link, 'url'))?.startsWith(url));
+    .filter((link) => link.name.value === 'link');
 }
 
 /** An import is `"@name"` or `{name: "@name", as: "@other"}`. */

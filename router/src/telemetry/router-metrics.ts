@@ -88,3 +88,11 @@ export const admissionRefusals = new Counter({
   labelNames: ['priority'] as const,
   registers,
 });
+
+export const operationCost = new Histogram({
+  name: 'caravan_router_operation_cost',
+  help: 'Cost of operations as it was estimated, and as it was.',
+  labelNames: ['kind'] as const,
+  buckets: [1, 10, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000],
+  registers,
+});

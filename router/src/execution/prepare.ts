@@ -1,0 +1,122 @@
+import type { Configuration } from '@caravan/config/configuration';
+import {
+  GraphQLError,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import type { Client } from '../access/client.ts';
+import { assessDemand, type Demand } from '../demand/demand.ts';
+import type { RateBudget } from '../demand/rate-budget.ts';
+import type { PersistedOperations } from '../persisted/persisted-operations.ts';
+import type { CheckedDocument } from '../planning/documents.ts';
+import type { Generation } from '../supergraph/generation.ts';
+import type { Generations } from '../supergraph/generations.ts';
+import { underRequest } from './mask-errors.ts';
+import { badRequest, type GraphqlRequest, readRequest } from './request.ts';
+
+/** An operation that can be planned. */
+export type ValidOperation = CheckedDocument & {
+  readonly generation: Generation;
+  /** The client's own text. */
+  readonly text: string;
+  readonly operation: OperationDefinitionNode;
+  /** As the client gave them. */
+  readonly variables: Readonly<Record<string, unknown>>;
+};
+
+/** An operation that was parsed, measured, validated, given variables that fit, and paid for. */
+export type PreparedOperation = ValidOperation & { readonly demand: Demand };
+
+export type Preparation =
+  | { readonly operation: PreparedOperation; readonly errors: null }
+  | { readonly operation: null; readonly errors: readonly GraphQLError[] };
+
+type Options = {
+  readonly settings: Configuration['router'];
+  readonly generations: Pick<Generations, 'current'>;
+  readonly persisted: PersistedOperations;
+  readonly budget: RateBudget;
+};
+
+/** The first half of the way of every operation: all that can be refused is refused before anything is planned or run. */
+export function preparation(options: Options): (given: unknown, client: Client) => Promise<Preparation> {
+  const { budget } = options;
+  return async (given, client) => {
+    const refuse = (errors: readonly GraphQLError[]): Preparation => ({
+      operation: null,
+      errors: errors.map((error) => underRequest(error, client.caller.requestId)),
+    });
+    const waitSeconds = budget.spent(client);
+    if (waitSeconds !== null) return refuse([tooMuch(waitSeconds)]);
+    const operation = check(options, given, client);
+    if ('length' in operation) {
+      if (!operation.some(isFree)) void budget.fine(client);
+      return refuse(operation);
+    }
+    const charge = await budget.take(client, operation.demand.estimated);
+    if ('retryAfterSeconds' in charge) {
+      void budget.fine(client);
+      return refuse([tooMuch(charge.retryAfterSeconds)]);
+    }
+    // Who subscribes pays for one event; how many there will be is not his doing.
+    if (operation.operation.operation !== OperationTypeNode.SUBSCRIPTION) operation.demand.charged(charge);
+    return { operation, errors: null };
+  };
+}
+
+type Refusal = readonly GraphQLError[];
+
+function check(options: Options, given: unknown, client: Client): PreparedOperation | Refusal {
+  const { persisted, generations, settings } = options;
+  const request = readRequest(given);
+  if (request instanceof GraphQLError) return [request];
+  const resolved = persisted.resolve(request);
+  if (resolved instanceof GraphQLError) return [resolved];
+  const generation = generations.current();
+  const checked = generation.check(client.contract)(resolved.query, client.mayIntrospect);
+  if ('length' in checked) return checked;
+  const operation = getOperationAST(checked.document, request.operationName);
+  if (!operation) return [badRequest('Name one operation of the document in `operationName`.')];
+  const refusal = persisted.refusal(resolved, introspectsOnly(operation));
+  if (refusal) return [refusal];
+  const coerced = coercedVariables(generation.schemaOf(client.contract), operation, request);
+  if ('length' in coerced) return coerced;
+  const { document } = checked;
+  const costed = { document, operation, variables: coerced.values };
+  const demand = assessDemand({ rules: generation.costs, settings }, costed, { request, client });
+  if ('length' in demand) return demand;
+  resolved.keep();
+  const { variables } = request;
+  return { ...checked, generation, text: resolved.query, operation, variables, demand };
+}
+
+function coercedVariables(
+  schema: ReturnType<Generation['schemaOf']>,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  { variables }: GraphqlRequest,
+): { readonly values: Record<string, unknown> } | Refusal {
+  const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 10 });
+  if (errors) return errors.map(({ message }) => badRequest(message));
+  return { values: coerced };
+}
+
+function introspectsOnly({ operation, selectionSet }: OperationDefinitionNode): boolean {
+  return (
+    operation === OperationTypeNode.QUERY &&
+    selectionSet.selections.every((each) => each.kind === Kind.FIELD && each.name.value.startsWith('__'))
+  );
+}
+
+/** That a hash is not known yet belongs to how clients use it. */
+function isFree({ extensions }: GraphQLError): boolean {
+  return extensions.code === 'PERSISTED_QUERY_NOT_FOUND';
+}
+
+function tooMuch(retryAfterSeconds: number): GraphQLError {
+  return new GraphQLError('Too much was asked for lately. Try again later.', {
+    extensions: { code: 'RATE_LIMITED', retryAfterSeconds },
+  });
+}
