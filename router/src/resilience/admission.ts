@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import {
@@ -47,59 +46,17 @@ const shares: Readonly<Record<Priority, number>> = { high: 1, normal: 0.9, low: 
 const periodMs = 500;
 
 export function createAdmission(settings: Settings, loopDelay: LoopDelay = measureLoopDelay()): Admission {
-  const limit = adaptiveLimit({
-    least: settings.concurrencyLeast,
-    most: settings.concurrencyMost,
-    loopDelayMs: settings.overloadLoopDelayMs,
-  });
-  const waiting = waitingRoom({ most: settings.overloadQueue, waitMs: settings.overloadQueueMs });
-  const empty = Promise.withResolvers<void>();
-  let running = 0;
-  let mostRunning = 0;
+  const inside = openRoom(settings, loopDelay);
   let isLeaving = false;
   let isDraining = false;
 
-  const fits = (priority: Priority) => running < Math.max(Math.floor(limit.current * shares[priority]), 1);
-  const admit = (): Place => {
-    running += 1;
-    mostRunning = Math.max(mostRunning, running);
-    const startedAt = performance.now();
-    let isInside = true;
-    return {
-      leave: (outcome) => {
-        if (!isInside) return;
-        isInside = false;
-        running -= 1;
-        if (outcome === 'done') limit.sample(performance.now() - startedAt);
-        letIn();
-      },
-    };
-  };
-  const letIn = () => {
-    while (waiting.admitNext(fits, admit)) {}
-    if (isDraining && running === 0 && waiting.size === 0) empty.resolve();
-  };
   const refuse = (priority: Priority): Refusal => {
     admissionRefusals.inc({ priority });
     return { retryAfterSeconds: 1 + Math.floor(Math.random() * settings.overloadRetrySeconds) };
   };
-  const period = setInterval(() => {
-    limit.adapt({ loopDelayMs: loopDelay.read(), mostRunning });
-    mostRunning = running;
-    admissionLimit.set(limit.current);
-    operationsRunning.set(running);
-    operationsWaiting.set(waiting.size);
-    letIn();
-  }, periodMs).unref();
-
   return {
-    enter: async (priority) => {
-      if (isDraining) return refuse(priority);
-      if (fits(priority) && !waiting.hasAtLeast(priority)) return admit();
-      return (await waiting.wait(priority)) ?? refuse(priority);
-    },
-    // Whoever is more urgent than those who wait gets in even now; only a process that falls behind cannot afford to look.
-    refusal: () => (isDraining || (limit.isLate && waiting.isFull) ? refuse('normal') : null),
+    enter: async (priority) => (isDraining ? null : await inside.enter(priority)) ?? refuse(priority),
+    refusal: () => (isDraining || inside.isBehind() ? refuse('normal') : null),
     get isLeaving() {
       return isLeaving;
     },
@@ -108,16 +65,81 @@ export function createAdmission(settings: Settings, loopDelay: LoopDelay = measu
     },
     drain: async ({ noticeMs, graceMs }) => {
       isLeaving = true;
-      if (noticeMs > 0) await pause(noticeMs);
+      if (noticeMs > 0) await new Promise((resolve) => setTimeout(resolve, noticeMs));
       isDraining = true;
-      letIn();
-      await Promise.race([empty.promise, pause(graceMs, undefined, { ref: false })]);
+      await inside.emptied(graceMs);
     },
-    stop: () => {
-      clearInterval(period);
+    stop: inside.close,
+  };
+}
+
+/** Those who run, and those who wait to. */
+function openRoom(settings: Settings, loopDelay: LoopDelay) {
+  const limit = adaptiveLimit({
+    least: settings.concurrencyLeast,
+    most: settings.concurrencyMost,
+    loopDelayMs: settings.overloadLoopDelayMs,
+  });
+  const waiting = waitingRoom({ most: settings.overloadQueue, waitMs: settings.overloadQueueMs });
+  const count = { running: 0, mostRunning: 0 };
+  let onChange = () => {};
+
+  const fits = (priority: Priority) => count.running < Math.max(Math.floor(limit.current * shares[priority]), 1);
+  const admit = () => {
+    count.running += 1;
+    count.mostRunning = Math.max(count.mostRunning, count.running);
+    return placeUntil((outcome, durationMs) => {
+      count.running -= 1;
+      if (outcome === 'done') limit.sample(durationMs);
+      letIn();
+    });
+  };
+  const letIn = () => {
+    while (waiting.admitNext(fits, admit)) {}
+    onChange();
+  };
+  const stopAdapting = everyPeriod(() => {
+    limit.adapt({ loopDelayMs: loopDelay.read(), mostRunning: count.mostRunning });
+    count.mostRunning = count.running;
+    admissionLimit.set(limit.current);
+    operationsRunning.set(count.running);
+    operationsWaiting.set(waiting.size);
+    letIn();
+  });
+  return {
+    enter: (priority: Priority) =>
+      fits(priority) && !waiting.hasAtLeast(priority) ? Promise.resolve(admit()) : waiting.wait(priority),
+    /** Whoever is urgent enough gets in even now: only a process that is late cannot afford to look who comes. */
+    isBehind: () => limit.isLate && waiting.isFull,
+    emptied: (withinMs: number) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, withinMs);
+      onChange = () => void (count.running === 0 && waiting.size === 0 && resolve());
+      onChange();
+      return promise.finally(() => clearTimeout(timer));
+    },
+    close: () => {
+      stopAdapting();
       loopDelay.stop();
     },
   };
+}
+
+function placeUntil(onLeave: (outcome: 'done' | 'dropped', durationMs: number) => void): Place {
+  const startedAt = performance.now();
+  let isInside = true;
+  return {
+    leave: (outcome) => {
+      if (!isInside) return;
+      isInside = false;
+      onLeave(outcome, performance.now() - startedAt);
+    },
+  };
+}
+
+function everyPeriod(work: () => void): () => void {
+  const timer = setInterval(work, periodMs).unref();
+  return () => clearInterval(timer);
 }
 
 /** What a client is told that is not let in. */

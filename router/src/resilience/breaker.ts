@@ -87,8 +87,8 @@ export function createBreaker({ settings, now = () => performance.now(), onChang
 /** Calls and failures of the last `windowMs`, forgotten a tenth at a time. */
 function slidingCounts(windowMs: number, now: () => number) {
   const sliceMs = windowMs / slices;
-  const calls = new Array<number>(slices).fill(0);
-  const failures = new Array<number>(slices).fill(0);
+  const calls = Array.from({ length: slices }, () => 0);
+  const failures = Array.from({ length: slices }, () => 0);
   const total = { calls: 0, failures: 0 };
   let newest = Math.floor(now() / sliceMs);
 

@@ -30,12 +30,11 @@ type Settings = Pick<
 export function resilient(transport: SubgraphTransport, settings: Settings, logger: Logger): SubgraphTransport {
   const { name } = transport;
   const breaker = createBreaker({ settings: breakerSettings(settings), onChange: announcer(name, logger) });
-  const budget = retryBudget({ percent: settings.retryPercent, reserve: settings.retryReserve });
   breakerState.set({ subgraph: name }, levels.closed);
 
   const attempt = async (call: SubgraphCall) => {
     const leave = breaker.enter();
-    if (!leave) throw unavailable('shut', 'its breaker is open');
+    if (!leave) throw shut();
     try {
       const result = await transport.execute(call);
       leave('success');
@@ -45,40 +44,42 @@ export function resilient(transport: SubgraphTransport, settings: Settings, logg
       throw error;
     }
   };
-  const again = async (call: SubgraphCall, first: unknown) => {
-    const deadline = performance.now() + call.timeoutMs;
-    let error = first;
-    for (let retry = 0; retry < settings.retries && isPassing(error) && budget.spend(); retry += 1) {
-      const pauseMs = settings.retryPauseMs * 2 ** retry * (0.5 + Math.random() / 2);
-      if (performance.now() + pauseMs >= deadline || call.signal?.aborted) break;
-      await pause(pauseMs);
-      retries.inc({ subgraph: name });
-      try {
-        return await attempt({ ...call, timeoutMs: deadline - performance.now() });
-      } catch (next) {
-        error = next;
-      }
-    }
-    throw error;
-  };
+  const again = retrying(name, settings, attempt);
   return {
     ...transport,
-    execute: async (call) => {
-      const startedAt = performance.now();
-      budget.earn();
-      try {
-        return await attempt(call);
-      } catch (error) {
-        if (call.kind !== 'query' || !isPassing(error)) throw error;
-        return await again({ ...call, timeoutMs: call.timeoutMs - (performance.now() - startedAt) }, error);
-      }
-    },
+    execute: (call) => (call.kind === 'query' ? again(call) : attempt(call)),
     // A subscription is made over a connection of its own, which says nothing about calls; it is only kept away.
     subscribe: async (call) => {
-      if (breaker.isShut()) throw unavailable('shut', 'its breaker is open');
+      if (breaker.isShut()) throw shut();
       return transport.subscribe(call);
     },
   };
+}
+
+type Attempt = SubgraphTransport['execute'];
+
+/** Attempts until one does not fail in passing, there is no time left, or there were too many failures altogether. */
+function retrying(subgraph: string, settings: Settings, attempt: Attempt): Attempt {
+  const budget = retryBudget({ percent: settings.retryPercent, reserve: settings.retryReserve });
+  return async (call) => {
+    const deadline = performance.now() + call.timeoutMs;
+    budget.earn();
+    for (let retry = 0; ; retry += 1) {
+      try {
+        return await attempt(retry === 0 ? call : { ...call, timeoutMs: deadline - performance.now() });
+      } catch (error) {
+        const pauseMs = settings.retryPauseMs * 2 ** retry * (0.5 + Math.random() / 2);
+        const isOver = retry >= settings.retries || call.signal?.aborted || performance.now() + pauseMs >= deadline;
+        if (isOver || !isPassing(error) || !budget.spend()) throw error;
+        await pause(pauseMs);
+        retries.inc({ subgraph });
+      }
+    }
+  };
+}
+
+function shut() {
+  return unavailable('shut', 'its breaker is open');
 }
 
 function isPassing(error: unknown): boolean {

@@ -19,11 +19,6 @@ export function waitingRoom({ most, waitMs }: { most: number; waitMs: number }):
   const queues: Readonly<Record<Priority, Set<Waiter>>> = { high: new Set(), normal: new Set(), low: new Set() };
   let size = 0;
 
-  const take = (queue: Set<Waiter>, waiter: Waiter) => {
-    if (!queue.delete(waiter)) return false;
-    size -= 1;
-    return true;
-  };
   /** The last to come of the least urgent below that priority goes. */
   const makeRoom = (priority: Priority): boolean => {
     if (size < most) return true;
@@ -48,7 +43,8 @@ export function waitingRoom({ most, waitMs }: { most: number; waitMs: number }):
       const { promise, resolve } = Promise.withResolvers<Place | null>();
       const queue = queues[priority];
       const waiter: Waiter = (place) => {
-        if (!take(queue, waiter)) return;
+        if (!queue.delete(waiter)) return;
+        size -= 1;
         clearTimeout(timer);
         resolve(place);
       };
