@@ -50,6 +50,13 @@ export const forbidden: Rules = [
     to: { path: '^(subgraphs|packages/(cli|testkit|database|jobs|sandbox-provider))/' },
   },
   {
+    name: 'bench-apart',
+    comment: 'The benchmark measures; nothing is built on it.',
+    severity: 'error',
+    from: { path: '^(packages|subgraphs|router)/' },
+    to: { path: '^bench/' },
+  },
+  {
     name: 'pure-domain',
     comment: 'Domain rules run without Postgres, Kafka, GraphQL, clock or randomness.',
     severity: 'error',

@@ -7,7 +7,7 @@ import { workspaceFolder } from './workspace.ts';
  * Checks who imports whom, and that the check itself works: enough modules were read, and a
  * deliberate violation, written for the moment, is found.
  */
-const folders = ['packages', 'router', 'subgraphs'];
+const folders = ['packages', 'router', 'subgraphs', 'bench'];
 const violationFolder = `${workspaceFolder}/subgraphs/identity/src/boundary-probe`;
 const leastModules = 100;
 

@@ -1,6 +1,6 @@
 import { type HttpAnswer, type HttpConnection, openConnection, postOf } from './http-connection.ts';
 
-type Options = {
+export type Load = {
   readonly port: number;
   /** JSON of the request, the same each time. */
   readonly body: string;
@@ -8,6 +8,8 @@ type Options = {
   readonly seconds: number;
   /** Bytes of the right answer, known from before. */
   readonly answerBytes: number;
+  /** Of everybody who asks, in turn; without it each request is somebody else's. */
+  readonly tokens?: readonly string[];
 };
 
 export type LoadResult = {
@@ -20,7 +22,7 @@ export type LoadResult = {
 };
 
 /** Each connection asks again as soon as it was answered, every time as somebody else. */
-export async function closedLoop(options: Options): Promise<LoadResult> {
+export async function closedLoop(options: Load): Promise<LoadResult> {
   const { connections, port } = options;
   const opened = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));
   const latencies: number[] = [];
@@ -30,7 +32,7 @@ export async function closedLoop(options: Options): Promise<LoadResult> {
   const keepAsking = async (connection: HttpConnection) => {
     while (performance.now() < until) {
       const askedAt = performance.now();
-      const answer = await connection.ask(postOf({ ...options, authorization: nextAuthorization() }));
+      const answer = await connection.ask(postOf({ ...options, authorization: nextAuthorization(options.tokens) }));
       latencies.push(performance.now() - askedAt);
       if (answer.status !== 200 || answer.body.length !== options.answerBytes) wrong += 1;
     }
@@ -42,10 +44,10 @@ export async function closedLoop(options: Options): Promise<LoadResult> {
 }
 
 /** One request on a connection of its own. */
-export async function askOnce(port: number, body: string): Promise<HttpAnswer> {
+export async function askOnce(port: number, body: string, tokens?: readonly string[]): Promise<HttpAnswer> {
   const connection = await openConnection(port);
   try {
-    return await connection.ask(postOf({ port, body, authorization: nextAuthorization() }));
+    return await connection.ask(postOf({ port, body, authorization: nextAuthorization(tokens) }));
   } finally {
     connection.close();
   }
@@ -54,7 +56,8 @@ export async function askOnce(port: number, body: string): Promise<HttpAnswer> {
 let asked = 0;
 
 /** Nobody's requests are alike: a gateway that forwards this header cannot share what it fetches. */
-function nextAuthorization(): string {
+function nextAuthorization(tokens: readonly string[] | undefined): string {
   asked += 1;
+  if (tokens) return `Bearer ${tokens[asked % tokens.length]}`;
   return `Bearer ${process.pid.toString(36)}.${asked.toString(36).padStart(8, '0')}.bench-of-the-router`;
 }

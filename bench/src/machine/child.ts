@@ -5,8 +5,8 @@ import { createInterface } from 'node:readline';
 /** A process of the benchmark; all that still run end with it. */
 export type Child = {
   readonly pid: number;
-  /** Its first line of output; rejects when it ends without one. */
-  readonly firstLine: Promise<string>;
+  /** The first line of its output that looks so; rejects when it ends without one. */
+  says(line: RegExp): Promise<string>;
   /** What it said last, for error messages. */
   said(): string;
   readonly hasEnded: boolean;
@@ -33,18 +33,29 @@ export function startChild(command: readonly string[], { cwd, environment }: Opt
   const hear = (line: string) => {
     said = `${said}${line}\n`.slice(-4_000);
   };
-  const firstLine = Promise.withResolvers<string>();
-  firstLine.promise.catch(() => {});
+  const lines: string[] = [];
+  const listeners = new Set<(line: string) => void>();
   createInterface({ input: child.stdout }).on('line', (line) => {
     hear(line);
-    firstLine.resolve(line);
+    lines.push(line);
+    for (const listen of listeners) listen(line);
   });
   createInterface({ input: child.stderr }).on('line', hear);
-  child.once('error', (error) => firstLine.reject(error));
-  child.once('exit', (code) => firstLine.reject(new Error(`${command.join(' ')} ended with ${code}:\n${said}`)));
+  const ended = Promise.withResolvers<never>();
+  ended.promise.catch(() => {});
+  child.once('error', (error) => ended.reject(error));
+  child.once('exit', (code) => ended.reject(new Error(`${command.join(' ')} ended with ${code}:\n${said}`)));
   return {
     pid: child.pid ?? 0,
-    firstLine: firstLine.promise,
+    says: (wanted) => {
+      const known = lines.find((line) => wanted.test(line));
+      if (known !== undefined) return Promise.resolve(known);
+      const { promise, resolve } = Promise.withResolvers<string>();
+      listeners.add((line) => {
+        if (wanted.test(line)) resolve(line);
+      });
+      return Promise.race([promise, ended.promise]);
+    },
     said: () => said,
     get hasEnded() {
       return child.exitCode !== null || child.signalCode !== null;

@@ -8,6 +8,7 @@ import type { WorkloadResult } from './results.ts';
 import { openSetting } from './setting.ts';
 import { runCold } from './workloads/cold.ts';
 import { runHttpWorkload } from './workloads/http-workload.ts';
+import { runInProcess } from './workloads/inprocess.ts';
 import { runSubscribers } from './workloads/subscribers.ts';
 
 /** `npm run bench -- router`: every workload asked for, one after the other; the table or JSON goes to stdout. */
@@ -38,6 +39,7 @@ export type Around = {
 const workloads: Readonly<Record<WorkloadName, (around: Around) => Promise<WorkloadResult>>> = {
   heavy: (around) => runHttpWorkload({ name: 'heavy', body: heavy, goal: 'at least 6, aim 9' }, around),
   small: (around) => runHttpWorkload({ name: 'small', body: small, goal: 'at least 4, aim 8' }, around),
+  inprocess: runInProcess,
   subscribers: runSubscribers,
   cold: runCold,
 };

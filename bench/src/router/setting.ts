@@ -15,7 +15,7 @@ const program = fileURLToPath(new URL('subgraphs/serve.ts', import.meta.url));
 
 export async function openSetting(cores: Cores): Promise<Setting> {
   const child = startChild(cores.forLoad([process.execPath, program]));
-  const urls = JSON.parse(await child.firstLine) as Record<SubgraphName, string>;
+  const urls = JSON.parse(await child.says(/^\{/)) as Record<SubgraphName, string>;
   const services = subgraphNames.map((name) => ({ name, url: urls[name], typeDefs: parse(sdls[name]) }));
   const { supergraphSdl, errors } = composeServices(services);
   if (!supergraphSdl) throw new Error(`The subgraphs do not compose: ${errors?.map(({ message }) => message).join()}`);

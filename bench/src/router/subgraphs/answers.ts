@@ -1,23 +1,27 @@
-import { type ExecutionResult, execute, type GraphQLSchema, parse } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, execute, parse } from 'graphql';
+import type { Answers } from './http-server.ts';
 
 const keptAnswers = 20_000;
 
-type Request = {
+export type Request = {
   readonly query: string;
-  readonly variables?: Record<string, unknown> | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
   readonly operationName?: string | null;
 };
+
+/** How a subgraph comes by its data. */
+export type Data = Pick<ExecutionArgs, 'schema' | 'fieldResolver' | 'typeResolver'>;
 
 /**
  * Answers requests to a subgraph. A body that was seen before gets the bytes that it got then, so that a subgraph
  * costs next to nothing, however a gateway prints its fetches.
  */
-export function answersOf(schema: GraphQLSchema): (body: string) => Buffer | Promise<Buffer> {
+export function answersOf(data: Data): Answers {
   const known = new Map<string, Buffer>();
   return (body) => {
     const found = known.get(body);
     if (found) return found;
-    return run(schema, JSON.parse(body) as Request).then((result) => {
+    return run(data, JSON.parse(body) as Request).then((result) => {
       const bytes = Buffer.from(JSON.stringify(result));
       if (known.size >= keptAnswers) known.clear();
       known.set(body, bytes);
@@ -26,11 +30,11 @@ export function answersOf(schema: GraphQLSchema): (body: string) => Buffer | Pro
   };
 }
 
-async function run(schema: GraphQLSchema, request: Request): Promise<ExecutionResult> {
+export async function run(data: Data, { query, variables, operationName }: Request): Promise<ExecutionResult> {
   return execute({
-    schema,
-    document: parse(request.query),
-    variableValues: request.variables ?? {},
-    operationName: request.operationName ?? null,
+    ...data,
+    document: parse(query),
+    variableValues: variables ?? {},
+    operationName: operationName ?? null,
   });
 }

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { askOnce, closedLoop } from '../../load/closed-loop.ts';
-import { percentile } from '../../load/statistics.ts';
+import { askOnce } from '../../load/closed-loop.ts';
+import { measureLoad } from '../../load/measure.ts';
 import type { Cores } from '../../machine/cores.ts';
-import { usageOf, watchMemory } from '../../machine/usage.ts';
 import { type RunningGateway, startGateway } from '../gateways/gateways.ts';
 import type { BenchOptions, WorkloadName } from '../options.ts';
 import { type Figures, medians, ratiosTo, round, type WorkloadResult } from '../results.ts';
@@ -23,13 +22,17 @@ export async function runHttpWorkload(workload: HttpWorkload, around: Around): P
   }
   const contestants = await checkAnswers(gateways, workload);
   const measured = new Map<string, Figures[]>(gateways.map(({ name }) => [name, []]));
-  for (const contestant of contestants) await warmUp(contestant, workload, options);
+  const { body } = workload;
+  const { connections } = options;
+  const measure = ({ gateway: { port, pids }, answerBytes }: Contestant, seconds: number) =>
+    measureLoad(pids, { port, body, answerBytes, connections, seconds });
+  for (const contestant of contestants) await measure(contestant, Math.min(5, options.seconds));
   for (let round = 0; round < options.rounds; round += 1) {
     // Nobody is always the first.
     for (let turn = 0; turn < contestants.length; turn += 1) {
       const contestant = contestants[(round + turn) % contestants.length];
       if (!contestant) continue;
-      measured.get(contestant.gateway.name)?.push(await measure(contestant, workload, options));
+      measured.get(contestant.gateway.name)?.push(await measure(contestant, options.seconds));
       console.error(`  ${workload.name}, round ${round + 1}, ${contestant.gateway.name}: done`);
     }
   }
@@ -56,30 +59,6 @@ async function checkAnswers(gateways: readonly RunningGateway[], { name, body }:
     }
   }
   return contestants;
-}
-
-async function warmUp({ gateway, answerBytes }: Contestant, { body }: HttpWorkload, options: BenchOptions) {
-  const seconds = Math.min(5, options.seconds);
-  await closedLoop({ port: gateway.port, body, answerBytes, connections: options.connections, seconds });
-}
-
-async function measure(contestant: Contestant, { name, body }: HttpWorkload, options: BenchOptions): Promise<Figures> {
-  const { gateway, answerBytes } = contestant;
-  const memory = watchMemory(gateway.pids);
-  const before = usageOf(gateway.pids);
-  const { connections, seconds } = options;
-  const load = await closedLoop({ port: gateway.port, body, answerBytes, connections, seconds });
-  const cpuSeconds = usageOf(gateway.pids).cpuSeconds - before.cpuSeconds;
-  const rssBytes = memory.stop();
-  if (load.wrong > 0) throw new Error(`${name}: ${load.wrong} of ${load.answers} answers of ${gateway.name} are wrong`);
-  return {
-    'requests/s': load.answers / load.seconds,
-    'p50 ms': percentile(load.latenciesMs, 0.5),
-    'p99 ms': percentile(load.latenciesMs, 0.99),
-    'CPU ms/request': (cpuSeconds * 1_000) / load.answers,
-    'RSS MB': rssBytes / 1_000_000,
-    'core busy': cpuSeconds / load.seconds,
-  };
 }
 
 function toResult(
