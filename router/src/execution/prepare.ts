@@ -7,7 +7,9 @@ import {
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
+import { type AccessedOperation, authorise } from '../access/authorise.ts';
 import type { Client } from '../access/client.ts';
+import { refusalsOf } from '../access/refuse.ts';
 import { assessDemand, type Demand } from '../demand/demand.ts';
 import type { RateBudget } from '../demand/rate-budget.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
@@ -86,11 +88,23 @@ function check(options: Options, given: unknown, client: Client): PreparedOperat
   if ('length' in coerced) return coerced;
   const { document } = checked;
   const costed = { document, operation, variables: coerced.values };
+  const refusals = accessRefusals({ settings, access: generation.access }, costed, client);
+  if (refusals.length > 0) return refusals;
   const demand = assessDemand({ rules: generation.costs, settings }, costed, { request, client });
   if ('length' in demand) return demand;
   resolved.keep();
   const { variables } = request;
   return { ...checked, generation, text: resolved.query, operation, variables, demand };
+}
+
+/** Where whole operations are refused for what their client may not see of it. */
+function accessRefusals(
+  { settings, access }: Pick<Options, 'settings'> & Pick<Generation, 'access'>,
+  { variables, ...accessed }: AccessedOperation & { readonly variables: Readonly<Record<string, unknown>> },
+  { rights }: Client,
+): Refusal {
+  if (settings.accessRefusal !== 'refuse') return [];
+  return refusalsOf(authorise(access, accessed, rights).denied, accessed, variables);
 }
 
 function coercedVariables(

@@ -80,10 +80,10 @@ async function respond(
   const session = await options.authenticate({ authorization, cookie, apiKey, endpoint });
   const client = toClient(request, options, session);
   const { operation, errors } = await options.pipeline.prepare(read(), client);
-  if (errors) return { client, status: 400, result: { errors }, operation: refusedOperation };
+  if (errors) return { client, status: statusOfRefusal(errors), result: { errors }, operation: refusedOperation };
   const kind = operation.operation.operation;
   const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash: operation.hash };
-  if (kind === OperationTypeNode.MUTATION && request.method === 'GET') {
+  if (kind === OperationTypeNode.MUTATION && request.method !== 'POST') {
     return { client, status: 405, result: { errors: [onlyQueries(request.id)] }, operation: refusedOperation };
   }
   if (wantsEventStream(headers.accept, kind)) {
@@ -96,6 +96,12 @@ async function respond(
   }
   const result = await options.pipeline.execute(operation, client);
   return { client, status: statusOf(result), result, operation: logged };
+}
+
+/** By its first error: all others that refuse an operation say that it is no good. */
+function statusOfRefusal([first]: readonly GraphQLError[]): number {
+  const statuses: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
+  return statuses[String(first?.extensions.code)] ?? 400;
 }
 
 /** Whoever is told when to come back was not served: load balancers and clients know that by the status. */

@@ -3,6 +3,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import type { Health } from '@caravan/telemetry/health';
 import { renderMetrics } from '@caravan/telemetry/metrics';
 import { type FastifyInstance, fastify } from 'fastify';
+import { apiKeyHeader } from '../access/api-keys.ts';
 import type { Admission } from '../resilience/admission.ts';
 import { requestIdHeader, requestIdOf } from './callers.ts';
 import { originAllowed } from './origins.ts';
@@ -32,7 +33,7 @@ export function createServer({ configuration, isTrustedProxy, admission }: Optio
     void reply.headers({ [requestIdHeader]: request.id, 'x-content-type-options': 'nosniff' });
     done();
   });
-  allowOrigins(server, router.allowedOrigins);
+  allowOrigins(server, router);
   guardDoor(server, admission);
   return server;
 }
@@ -52,26 +53,40 @@ export async function closeServer(server: FastifyInstance): Promise<void> {
   late.abort();
 }
 
+/** Headers of clients that mean something to the router, besides those that browsers send anywhere. */
+const readHeaders = [
+  'authorization',
+  'content-type',
+  'if-none-match',
+  'traceparent',
+  'tracestate',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  apiKeyHeader,
+  requestIdHeader,
+];
+
 /** CORS for the configured origins only. Tokens travel in a header, so cookies are not allowed. */
-function allowOrigins(server: FastifyInstance, allowed: readonly string[]): void {
+function allowOrigins(
+  server: FastifyInstance,
+  { allowedOrigins: allowed, forwardHeaders }: Configuration['router'],
+): void {
   server.addHook('onRequest', ({ headers }, reply, done) => {
     void reply.header('vary', 'Origin');
     if (headers.origin !== undefined && allowed.includes(headers.origin)) {
       void reply.headers({
         'access-control-allow-origin': headers.origin,
-        'access-control-expose-headers': `${requestIdHeader}, retry-after`,
+        'access-control-expose-headers': `${requestIdHeader}, retry-after, etag`,
       });
     }
     done();
   });
+  const forwarded = forwardHeaders.map((entry) => entry.slice(entry.indexOf(':') + 1));
   server.options('*', async ({ headers }, reply) => {
     if (!originAllowed(headers, allowed)) return reply.code(403).send();
     return reply
       .header('access-control-allow-methods', 'GET, POST')
-      .header(
-        'access-control-allow-headers',
-        `authorization, content-type, ${requestIdHeader}, apollo-require-preflight, x-apollo-operation-name`,
-      )
+      .header('access-control-allow-headers', [...readHeaders, ...forwarded].join(', '))
       .header('access-control-max-age', '600')
       .code(204)
       .send();
