@@ -96,3 +96,31 @@ export const operationCost = new Histogram({
   buckets: [1, 10, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000],
   registers,
 });
+
+export const responseLookups = new Counter({
+  name: 'caravan_router_cached_responses_total',
+  help: 'Answers that were looked for among what is kept, by outcome: hit, miss.',
+  labelNames: ['outcome'] as const,
+  registers,
+});
+
+export const entityLookups = new Counter({
+  name: 'caravan_router_cached_entities_total',
+  help: 'Entities that were looked for among what is kept, by outcome: hit, miss.',
+  labelNames: ['outcome'] as const,
+  registers,
+});
+
+export const cacheDrops = new Counter({
+  name: 'caravan_router_cache_drops_total',
+  help: 'Changes for which kept answers were dropped, by cause: event, mutation, gap.',
+  labelNames: ['cause'] as const,
+  registers,
+});
+
+export const sharedFetches = new Counter({
+  name: 'caravan_router_shared_fetches_total',
+  help: 'Fetches that were answered by an equal one under way.',
+  labelNames: ['subgraph'] as const,
+  registers,
+});

@@ -30,7 +30,7 @@ export const cachingSettings = {
   redisTimeoutMs: setting('REDIS_TIMEOUT_MS', milliseconds.default(100), 'A slower answer of Redis is none.'),
   sharedVariableCharacters: setting(
     'SHARED_FETCH_CHARACTERS',
-    count.default(4_000),
+    count.default(1_000),
     'Equal queries of one principal to one subgraph at the same time are sent once, up to this size of their variables; 0 for never.',
   ),
 };

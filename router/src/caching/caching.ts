@@ -1,0 +1,183 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { Logger } from '@caravan/telemetry/logger';
+import { type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import type { Client } from '../access/client.ts';
+import { cacheDrops } from '../telemetry/router-metrics.ts';
+import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
+import { readCacheHints } from './cache-hints.ts';
+import { cacheIdentity } from './cache-identity.ts';
+import type { CacheStore, Kept } from './cache-store.ts';
+import { type DropLog, openDropLog } from './drop-log.ts';
+import { type CachedOperation, type EntityCache, entityCaching } from './entity-cache.ts';
+import { type EntityChange, type EntityTags, entityTags } from './entity-tags.ts';
+import { memoryStore } from './memory-store.ts';
+import type { PolicyRules } from './policy.ts';
+import { redisStore } from './redis-store.ts';
+import { type AskedOperation, operationCachings, responseCache } from './response-cache.ts';
+
+type Settings = Configuration['router'];
+
+/** What the router keeps of answers, whatever supergraph they are of. */
+export type Caching = {
+  /** Keeping for the answers of one supergraph. */
+  forSupergraph(supergraph: CachedSupergraph): AnswerCaching;
+  /** Drops what holds something that has changed. */
+  drop(changes: readonly EntityChange[]): void;
+  /** Drops everything: changes may have been missed. */
+  dropAll(): void;
+  close(): Promise<void>;
+};
+
+export type CachedSupergraph = {
+  readonly id: string;
+  readonly sdl: string;
+  /** All types, those included that no client sees. */
+  readonly schema: GraphQLSchema;
+  readonly subgraphs: readonly string[];
+  /** Whether rules of access stand on the field, its type, or what it needs. */
+  isGuarded(type: string, field: string): boolean;
+};
+
+export type AnswerCaching = {
+  /** Answers from what is kept, or by `execute`, of which it keeps what it may. */
+  answer(
+    asked: AskedOperation,
+    asker: { readonly client: Client; readonly variables: Readonly<Record<string, unknown>> },
+    execute: (entities: EntityCache | undefined) => Promise<ExecutionResult>,
+  ): Promise<ExecutionResult>;
+};
+
+/** Keeps nothing. */
+export const noCaching: AnswerCaching = { answer: (_asked, _asker, execute) => execute(undefined) };
+
+/** Tags of dropped things that are remembered. */
+const rememberedDrops = 20_000;
+
+type Options = { readonly settings: Settings; readonly forwarded: ForwardedHeaders; readonly logger: Logger };
+
+export function openCaching({ settings, forwarded, logger }: Options): Caching {
+  if (settings.cache === 'off') {
+    return { forSupergraph: () => noCaching, drop: () => {}, dropAll: () => {}, close: async () => {} };
+  }
+  const { redisUrl, redisTimeoutMs, cacheBytes } = settings;
+  const store = redisUrl ? redisStore({ url: redisUrl, timeoutMs: redisTimeoutMs, logger }) : memoryStore(cacheBytes);
+  const drops = openDropLog(rememberedDrops);
+  /** Of the supergraph that was loaded last: keys of entities hardly ever change. */
+  let tags: EntityTags = entityTags(() => null);
+  return {
+    forSupergraph: (supergraph) => {
+      const hints = readCacheHints(supergraph.sdl);
+      tags = entityTags(hints.keyOf);
+      if (!hints.hasAny && settings.cacheDefaultSeconds === 0) return noCaching;
+      return answerCaching({ supergraph, hints, tags, store, drops, settings, forwarded });
+    },
+    drop: (changes) => {
+      const dropped = [...new Set(changes.flatMap((change) => tags.droppedBy(change)))];
+      if (dropped.length === 0) return;
+      drops.add(dropped);
+      store.drop(dropped);
+      cacheDrops.inc({ cause: 'event' }, changes.length);
+    },
+    dropAll: () => {
+      drops.addAll();
+      store.dropAll();
+      cacheDrops.inc({ cause: 'gap' });
+    },
+    close: () => store.close(),
+  };
+}
+
+type Parts = {
+  readonly supergraph: CachedSupergraph;
+  readonly hints: ReturnType<typeof readCacheHints>;
+  readonly tags: EntityTags;
+  readonly store: CacheStore;
+  readonly drops: DropLog;
+  readonly settings: Settings;
+  readonly forwarded: ForwardedHeaders;
+};
+
+function answerCaching(parts: Parts): AnswerCaching {
+  const { supergraph, hints, tags, store, drops, settings, forwarded } = parts;
+  const maximumCharacters = settings.cacheValueBytes;
+  const rulesFor = (schema: GraphQLSchema): PolicyRules => ({
+    hints,
+    schema,
+    isGuarded: supergraph.isGuarded,
+    defaultSeconds: settings.cacheDefaultSeconds,
+    maximumSeconds: settings.cacheMaximumSeconds,
+  });
+  const { id: generation, schema, subgraphs } = supergraph;
+  const entities = entityCaching({
+    ...{ generation, store, drops, hints, tags, maximumCharacters },
+    supergraph: schema,
+    rules: rulesFor(schema),
+  });
+  const responses = responseCache({ subgraphs, store, drops, maximumCharacters });
+  const cachingOf = operationCachings(hints, tags, rulesFor);
+  return {
+    answer: async (asked, { client, variables }, execute) => {
+      const kind = asked.operation.operation;
+      if (kind === OperationTypeNode.MUTATION) {
+        const result = await execute(undefined);
+        afterWrite(parts, client, (found) => cachingOf(asked).readEntities(result.data, found));
+        return result;
+      }
+      const control = controlOf(client);
+      if (kind !== OperationTypeNode.QUERY || control.includes('no-store')) return execute(undefined);
+      const reading = { mayRead: !/no-cache|max-age=0/.test(control), freshUntil: Number.POSITIVE_INFINITY };
+      const identity = cacheIdentity(client, forwarded);
+      const operation: CachedOperation = {
+        identity,
+        variables,
+        writeMark: markOf(identity.writer),
+        since: drops.now(),
+        mayRead: reading.mayRead,
+        used: ({ expiresAt }: Kept) => {
+          reading.freshUntil = Math.min(reading.freshUntil, expiresAt);
+        },
+      };
+      const caching = cachingOf(asked);
+      if (caching.policy.maxAgeSeconds === 0) return execute(entities.bind(operation));
+      const answering = { asked, caching, operation };
+      const found = await responses.find(answering);
+      if (found) return found;
+      const result = await execute(entities.bind(operation));
+      return responses.keep(answering, result, reading.freshUntil);
+    },
+  };
+}
+
+/** What a request says of caches. Browsers open every socket with `no-cache`, which says nothing of what is asked on it. */
+function controlOf({ headers }: Client): string {
+  return headers.upgrade === undefined ? (headers['cache-control'] ?? '') : '';
+}
+
+/**
+ * What a mutation answers with has changed, and whoever sent it must see so. Events that say the same to everybody come a
+ * little later; until then the writer reads past what is kept.
+ */
+function afterWrite(
+  { store, drops, settings, forwarded }: Parts,
+  client: Client,
+  readEntities: (tags: Set<string>) => void,
+): void {
+  const found = new Set<string>();
+  readEntities(found);
+  // The bare name of a type stands for all of it; a mutation changes single things.
+  const dropped = [...found].filter((tag) => tag.includes(' '));
+  if (dropped.length > 0) {
+    drops.add(dropped);
+    store.drop(dropped);
+    cacheDrops.inc({ cause: 'mutation' }, dropped.length);
+  }
+  const mark = markOf(cacheIdentity(client, forwarded).writer);
+  if (mark === null) return;
+  const storedAt = Date.now();
+  const expiresAt = storedAt + settings.cacheAfterWriteSeconds * 1000;
+  if (expiresAt > storedAt) store.write([{ key: mark, kept: { text: '', storedAt, expiresAt }, tags: [] }]);
+}
+
+function markOf(writer: string | null): string | null {
+  return writer === null ? null : `written ${writer}`;
+}
