@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import WebSocket from 'ws';
 import { openTestRouter, type TestRouter } from '../harness/test-router.ts';
+import { openEventSource } from '../sse/event-source.ts';
 
 let caravan: TestRouter;
 beforeAll(async () => {
@@ -53,8 +54,13 @@ test('operations that were completed before they had an answer still count', asy
   socket.terminate();
 });
 
-test('a router holds so many sockets and no more', async () => {
+test('a router holds so many sockets and event streams and no more', async () => {
   const [first, second] = await Promise.all([open(), open()]);
+  const body = '{"query":"subscription { anyOrderUpdated { id } }"}';
+  expect(await openEventSource(caravan.router.url, { body })).toMatchObject({
+    status: 503,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+  });
   const third = connect();
   const refusal = await new Promise<string>((resolve) => {
     third.once('error', ({ message }) => resolve(message));

@@ -25,7 +25,9 @@ export type EventStreams = {
   serve(reply: FastifyReply, operation: StreamedOperation): Promise<ExecutionResult | null>;
 };
 
-export type StreamedOperation = Pick<LiveOperation, 'prepared' | 'client' | 'startedAt'> & { readonly session: Session };
+export type StreamedOperation = Pick<LiveOperation, 'prepared' | 'client' | 'startedAt'> & {
+  readonly session: Session;
+};
 
 const headers = {
   'content-type': 'text/event-stream; charset=utf-8',

@@ -130,15 +130,19 @@ function readQuery({ headers, query }: FastifyRequest, { settings: { allowedOrig
   if (isUnasked && !mayStreamByGet(headers, allowedOrigins)) {
     throw new CaravanError('BAD_USER_INPUT', 'A GET needs the header `apollo-require-preflight` with any value.');
   }
-  const { variables, ...rest } = query as Record<string, string>;
-  return { ...rest, ...(variables && { variables: parseVariables(variables) }) };
+  const { variables, extensions, ...rest } = query as Record<string, string>;
+  return {
+    ...rest,
+    ...(variables && { variables: parseParameter('variables', variables) }),
+    ...(extensions && { extensions: parseParameter('extensions', extensions) }),
+  };
 }
 
-function parseVariables(text: string): unknown {
+function parseParameter(name: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new CaravanError('BAD_USER_INPUT', '`variables` is no JSON.');
+    if (error instanceof SyntaxError) throw new CaravanError('BAD_USER_INPUT', `\`${name}\` is no JSON.`);
     throw error;
   }
 }

@@ -84,7 +84,9 @@ describe('a stream of completed events', () => {
       },
     };
     const { stream, ends } = open(broken);
-    expect((await Array.fromAsync(stream)).map(({ text }) => text)).toEqual(['{"errors":[{"message":"Error: broken"}]}']);
+    expect((await Array.fromAsync(stream)).map(({ text }) => text)).toEqual([
+      '{"errors":[{"message":"Error: broken"}]}',
+    ]);
     expect(ends()).toBe(1);
   });
 

@@ -28,8 +28,11 @@ function source() {
   return { start, opened };
 }
 
-const join = async (feeds: ReturnType<typeof sharedFeeds>, joining: Joining, start: ReturnType<typeof source>['start']) =>
-  (await feeds.join({ key: 'orders', joining }, start)) as ResultStream;
+const join = async (
+  feeds: ReturnType<typeof sharedFeeds>,
+  joining: Joining,
+  start: ReturnType<typeof source>['start'],
+) => (await feeds.join({ key: 'orders', joining }, start)) as ResultStream;
 const next = async (stream: ResultStream) => (await stream.next()).value?.result.data?.status;
 
 describe('a shared feed', () => {
