@@ -82,7 +82,8 @@ async function respond(
   const { operation, errors } = await options.pipeline.prepare(read(), client);
   if (errors) return { client, status: statusOfRefusal(errors), result: { errors }, operation: refusedOperation };
   const kind = operation.operation.operation;
-  const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash: operation.hash };
+  const { hash, demand: cost } = operation;
+  const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash, cost };
   if (kind === OperationTypeNode.MUTATION && request.method !== 'POST') {
     return { client, status: 405, result: { errors: [onlyQueries(request.id)] }, operation: refusedOperation };
   }

@@ -126,9 +126,9 @@ export function stopping(): CaravanError {
 
 function log(
   logger: Logger,
-  { prepared: { operation, hash }, client: { caller }, way, startedAt }: LiveOperation,
+  { prepared: { operation, hash, demand: cost }, client: { caller }, way, startedAt }: LiveOperation,
   result: ExecutionResult,
 ): void {
-  const described = { kind: operation.operation, way, name: operation.name?.value, hash };
+  const described = { kind: operation.operation, way, name: operation.name?.value, hash, cost };
   logOperation(logger, { operation: described, caller, startedAt }, result);
 }

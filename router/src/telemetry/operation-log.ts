@@ -8,6 +8,8 @@ export type LoggedOperation = {
   readonly way: 'http' | 'websocket' | 'sse';
   readonly name: string | undefined;
   readonly hash: string | undefined;
+  /** As it was estimated, and as it was for what ran. */
+  readonly cost?: { readonly estimated: number; readonly actual: number | null };
 };
 
 /** One line and one measurement per operation of a client; never its variables. */
@@ -29,6 +31,7 @@ export function logOperation(
       principalId: caller.principal.id,
       requestId: caller.requestId,
       durationMs: Math.round(durationMs * 10) / 10,
+      ...(operation.cost && { estimatedCost: operation.cost.estimated, cost: operation.cost.actual }),
       ...(codes.length > 0 && { codes }),
     },
     'operation',
