@@ -13,6 +13,8 @@ export type BenchOptions = {
   readonly connections: number;
   readonly subscribers: number;
   readonly json: boolean;
+  /** Folder for CPU profiles of ours; null for none. */
+  readonly profileFolder: string | null;
 };
 
 export const usage = `npm run bench -- router [options]
@@ -23,7 +25,8 @@ export const usage = `npm run bench -- router [options]
   --rounds <n>           rounds, each gateway once in each; 5 by default
   --connections <n>      of the load, each asking one thing at a time; 20 by default
   --subscribers <n>      sockets of the workload subscribers; 5000 by default
-  --json                 print one JSON object instead of tables`;
+  --json                 print one JSON object instead of tables
+  --profile <folder>     write CPU profiles of ours there (which makes it slower)`;
 
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
@@ -36,6 +39,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
       connections: { type: 'string', default: '20' },
       subscribers: { type: 'string', default: '5000' },
       json: { type: 'boolean', default: false },
+      profile: { type: 'string' },
     },
   });
   return {
@@ -46,6 +50,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     connections: positive('connections', values.connections),
     subscribers: positive('subscribers', values.subscribers),
     json: values.json,
+    profileFolder: values.profile ?? null,
   };
 }
 

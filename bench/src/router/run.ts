@@ -1,8 +1,9 @@
 import { openCores } from '../machine/cores.ts';
 import { machineOf } from '../machine/machine.ts';
+import type { Around } from './around.ts';
 import { installHive } from './gateways/install-hive.ts';
 import { heavy, small } from './operations.ts';
-import { type BenchOptions, readOptions, type WorkloadName } from './options.ts';
+import { readOptions, type WorkloadName } from './options.ts';
 import { toText } from './report.ts';
 import type { WorkloadResult } from './results.ts';
 import { openSetting } from './setting.ts';
@@ -29,12 +30,6 @@ export async function benchRouter(args: readonly string[]): Promise<void> {
   const machine = [...machineOf(), cores.description];
   console.log(options.json ? JSON.stringify({ machine, workloads: results }) : toText(results, machine));
 }
-
-export type Around = {
-  readonly options: BenchOptions;
-  readonly supergraphFile: string;
-  readonly cores: ReturnType<typeof openCores>;
-};
 
 const workloads: Readonly<Record<WorkloadName, (around: Around) => Promise<WorkloadResult>>> = {
   heavy: (around) => runHttpWorkload({ name: 'heavy', body: heavy, goal: 'at least 6, aim 9' }, around),

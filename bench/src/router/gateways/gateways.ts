@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { askOnce } from '../../load/closed-loop.ts';
 import { type Child, startChild } from '../../machine/child.ts';
-import type { Cores } from '../../machine/cores.ts';
 import { freePort } from '../../machine/free-port.ts';
 import { processTree } from '../../machine/usage.ts';
+import type { Around } from '../around.ts';
 
 export const gatewayNames = ['stock', 'hive', 'hive-router', 'ours'] as const;
 export type GatewayName = (typeof gatewayNames)[number];
@@ -19,7 +19,7 @@ export type RunningGateway = {
   stop(): Promise<void>;
 };
 
-type Place = { readonly supergraphFile: string; readonly port: number };
+type Place = { readonly supergraphFile: string; readonly port: number; readonly profileFolder: string | null };
 type Launch = {
   readonly command: readonly string[];
   readonly cwd?: string;
@@ -36,9 +36,10 @@ const launches: Readonly<Record<GatewayName, (place: Place) => Launch>> = {
   }),
   hive: hive([]),
   'hive-router': hive(['--hive-router-runtime']),
-  ours: ({ supergraphFile, port }) => ({
+  ours: ({ supergraphFile, port, profileFolder }) => ({
     command: [
       process.execPath,
+      ...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
       fileURLToPath(import.meta.resolve('@caravan/cli/main')),
       'router',
       '--supergraph',
@@ -77,9 +78,10 @@ function hive(flags: readonly string[]): (place: Place) => Launch {
 const longestStartMs = 60_000;
 const probe = '{"query":"{ __typename }"}';
 
-export async function startGateway(name: GatewayName, supergraphFile: string, cores: Cores): Promise<RunningGateway> {
+export async function startGateway(name: GatewayName, around: Around): Promise<RunningGateway> {
+  const { cores, supergraphFile, options } = around;
   const port = await freePort();
-  const { command, cwd, environment } = launches[name]({ supergraphFile, port });
+  const { command, cwd, environment } = launches[name]({ supergraphFile, port, profileFolder: options.profileFolder });
   const startedAt = performance.now();
   const child = startChild(cores.forGateway(command), {
     ...(cwd && { cwd }),

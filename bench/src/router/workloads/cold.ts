@@ -1,20 +1,18 @@
 import { askOnce } from '../../load/closed-loop.ts';
-import type { Cores } from '../../machine/cores.ts';
 import { usageOf } from '../../machine/usage.ts';
+import type { Around } from '../around.ts';
 import { type GatewayName, startGateway } from '../gateways/gateways.ts';
 import { heavy } from '../operations.ts';
-import type { BenchOptions } from '../options.ts';
 import { type Figures, medians, ratiosTo, round, type WorkloadResult } from '../results.ts';
-
-type Around = { readonly options: BenchOptions; readonly supergraphFile: string; readonly cores: Cores };
 
 const anotherQuery = JSON.stringify({ query: `# not seen before\n${(JSON.parse(heavy) as { query: string }).query}` });
 
 /** A fresh process each time: until its first answer, and until it has planned and answered the heavy query. */
-export async function runCold({ options, supergraphFile, cores }: Around): Promise<WorkloadResult> {
+export async function runCold(around: Around): Promise<WorkloadResult> {
+  const { options } = around;
   const measured = new Map<GatewayName, Figures[]>(options.gateways.map((name) => [name, []]));
   for (let round = 0; round < options.rounds; round += 1) {
-    for (const name of options.gateways) measured.get(name)?.push(await measure(name, supergraphFile, cores));
+    for (const name of options.gateways) measured.get(name)?.push(await measure(name, around));
   }
   const figures = new Map([...measured].map(([name, rounds]) => [name, medians(rounds)]));
   const stock = figures.get('stock');
@@ -30,8 +28,8 @@ export async function runCold({ options, supergraphFile, cores }: Around): Promi
   };
 }
 
-async function measure(name: GatewayName, supergraphFile: string, cores: Cores): Promise<Figures> {
-  const gateway = await startGateway(name, supergraphFile, cores);
+async function measure(name: GatewayName, around: Around): Promise<Figures> {
+  const gateway = await startGateway(name, around);
   try {
     const { rssBytes } = usageOf(gateway.pids);
     const first = await timed(gateway.port, heavy);

@@ -1,22 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { askOnce } from '../../load/closed-loop.ts';
 import { measureLoad } from '../../load/measure.ts';
-import type { Cores } from '../../machine/cores.ts';
+import type { Around } from '../around.ts';
 import { type RunningGateway, startGateway } from '../gateways/gateways.ts';
-import type { BenchOptions, WorkloadName } from '../options.ts';
+import type { WorkloadName } from '../options.ts';
 import { type Figures, medians, ratiosTo, round, type WorkloadResult } from '../results.ts';
 
 export type HttpWorkload = { readonly name: WorkloadName; readonly body: string; readonly goal: string };
 
-type Around = { readonly options: BenchOptions; readonly supergraphFile: string; readonly cores: Cores };
-
 /** One operation, asked of all gateways in turn, round after round. */
 export async function runHttpWorkload(workload: HttpWorkload, around: Around): Promise<WorkloadResult> {
-  const { options, supergraphFile, cores } = around;
+  const { options } = around;
   await using opened = new AsyncDisposableStack();
   const gateways: RunningGateway[] = [];
   for (const name of options.gateways) {
-    const gateway = await startGateway(name, supergraphFile, cores);
+    const gateway = await startGateway(name, around);
     opened.defer(() => gateway.stop());
     gateways.push(gateway);
   }

@@ -4,7 +4,7 @@ import { signIn } from '@caravan/cli/client/people';
 import { people } from '@caravan/cli/demo/people';
 import { askOnce } from '../../load/closed-loop.ts';
 import { measureLoad } from '../../load/measure.ts';
-import type { Cores } from '../../machine/cores.ts';
+import type { Around } from '../around.ts';
 import { signedInBuyers } from '../caravan/buyers.ts';
 import { type BothWays, startMemoryCaravan, type Way } from '../caravan/memory-caravan.ts';
 import { productPage } from '../caravan/product-page.ts';
@@ -12,7 +12,6 @@ import { startWholeCaravan } from '../caravan/whole-caravan.ts';
 import type { BenchOptions } from '../options.ts';
 import { type Figures, medians, ratiosTo, type WorkloadResult } from '../results.ts';
 
-type Around = { readonly options: BenchOptions; readonly cores: Cores };
 type Page = { readonly body: string; readonly tokens: readonly string[]; readonly answerBytes: number };
 type Measured = { readonly overHttp: Figures; readonly inProcess: Figures; readonly answerBytes: number };
 

@@ -1,22 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../load/statistics.ts';
 import { openSubscribers } from '../../load/subscribers.ts';
-import type { Cores } from '../../machine/cores.ts';
 import { machineTime } from '../../machine/machine.ts';
 import { usageOf, watchMemory } from '../../machine/usage.ts';
+import type { Around } from '../around.ts';
 import { type GatewayName, type RunningGateway, startGateway } from '../gateways/gateways.ts';
 import { watch } from '../operations.ts';
 import type { BenchOptions } from '../options.ts';
 import { type Figures, medians, ratiosTo, type WorkloadResult } from '../results.ts';
 
-type Around = { readonly options: BenchOptions; readonly supergraphFile: string; readonly cores: Cores };
-
 /** Many sockets, each with one event per second of a product of its own, completed by a second subgraph. */
-export async function runSubscribers({ options, supergraphFile, cores }: Around): Promise<WorkloadResult> {
+export async function runSubscribers(around: Around): Promise<WorkloadResult> {
+  const { options } = around;
   const measured = new Map<GatewayName, Figures>();
   const notes = ['Stock cannot do it. Each socket watches a product of its own, so that no feed can be shared.'];
   for (const name of options.gateways.filter((each) => each !== 'stock')) {
-    const gateway = await startGateway(name, supergraphFile, cores);
+    const gateway = await startGateway(name, around);
     try {
       measured.set(name, await measure(gateway, options));
     } catch (error) {
