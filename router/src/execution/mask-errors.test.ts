@@ -43,6 +43,30 @@ describe('what a client is told', () => {
   });
 });
 
+describe('what the log is told', () => {
+  const lineOf = (error: unknown) => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    maskError(error, { requestId: 'r1', logger: createLogger({ level: 'info', name: 'test', destination }) });
+    return JSON.parse(lines.join('')) as Record<string, unknown>;
+  };
+
+  test('of what a subgraph reported, the code and the place', () => {
+    const reported = new GraphQLError('SELECT secret', { extensions: { code: 'DATABASE_DOWN', debug: 'secret' } });
+    const wrapped = new GraphQLError(reported.message, { path: ['a', 0], originalError: reported });
+    expect(lineOf(wrapped)).toMatchObject({ code: 'DATABASE_DOWN', place: 'a.0', requestId: 'r1' });
+    const odd = new GraphQLError('secret', { extensions: { code: 'secret: 7741' } });
+    for (const error of [reported, wrapped, odd]) expect(JSON.stringify(lineOf(error))).not.toContain('secret');
+  });
+
+  test('of a bug of ours, all there is', () => {
+    const bug = new TypeError('x is not a function');
+    for (const error of [bug, new GraphQLError('x', { originalError: bug })]) {
+      expect(lineOf(error)).toMatchObject({ err: { type: 'TypeError', message: 'x is not a function' } });
+    }
+  });
+});
+
 describe('a masked result', () => {
   test('has data and errors only', () => {
     expect(maskResult({ data: { a: 1 }, extensions: { trace: 'x' } }, masking)).toEqual({ data: { a: 1 } });

@@ -36,8 +36,21 @@ export function maskError(error: unknown, { requestId, logger }: Masking): Graph
     const shown = extensions.code === 'INTERNAL_SERVER_ERROR' ? 'Internal error.' : error.message;
     return new GraphQLError(shown, { path, extensions: { ...facts(extensions), code: extensions.code, requestId } });
   }
-  logger.error({ requestId, place: path?.join('.'), err: error }, 'an operation failed');
+  logger.error({ requestId, place: path?.join('.'), ...loggable(error) }, 'an operation failed');
   return new GraphQLError('Internal error.', { path, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } });
+}
+
+/** What a subgraph reported is told by its code alone: its text may hold anything, and it has a log of its own. */
+function loggable(error: unknown): Record<string, unknown> {
+  const cause = error instanceof GraphQLError ? innermost(error) : error;
+  if (!(cause instanceof GraphQLError)) return { err: cause };
+  const { code } = cause.extensions;
+  return typeof code === 'string' && /^[A-Z][A-Z_]{0,40}$/.test(code) ? { code } : {};
+}
+
+function innermost(error: GraphQLError): unknown {
+  const { originalError } = error;
+  return originalError instanceof GraphQLError ? innermost(originalError) : (originalError ?? error);
 }
 
 /** A refusal before anything ran, under the request id. */
