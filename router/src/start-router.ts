@@ -11,6 +11,9 @@ import { clientAddresses, trustedProxies } from './access/client-address.ts';
 import { followDenySet } from './access/deny-set.ts';
 import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
+import { openCaching } from './caching/caching.ts';
+import { deduplicated } from './caching/deduplicated.ts';
+import { followChanges, type Invalidation } from './caching/invalidation.ts';
 import { openRateBudget } from './demand/rate-budget.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
@@ -37,7 +40,7 @@ import { followSupergraph } from './supergraph/generations.ts';
 import type { SupergraphSource } from './supergraph/supergraph-source.ts';
 import { forwardedHeaders } from './transports/forwarded-headers.ts';
 
-export type { DemoPerson, SubgraphConnection };
+export type { DemoPerson, Invalidation, SubgraphConnection };
 
 export type RouterOptions = {
   readonly configuration: Configuration;
@@ -47,6 +50,8 @@ export type RouterOptions = {
   readonly logger: Logger;
   /** Where revoked sessions are heard of; without it tokens are good until they expire. */
   readonly transport?: EventTransport;
+  /** Which kept answers events outdate; without it they last as long as the schema says. */
+  readonly invalidation?: Invalidation;
   /** Reads the issuer's public keys. By default they are asked from the subgraph that serves `/.well-known/jwks.json`. */
   readonly jwks?: KeySource;
   readonly explorer?: { people(): readonly DemoPerson[] };
@@ -73,8 +78,13 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   await using opened = new AsyncDisposableStack();
   const connected = await connectSubgraphs({ configuration, logger, subgraphs: options.subgraphs ?? [] });
   const source = await openSource(options, connected);
-  const generations = await followSupergraph({ source, configuration, logger });
+  const forwarded = forwardedHeaders(settings.forwardHeaders);
+  const caching = openCaching({ settings, forwarded, logger });
+  opened.defer(() => caching.close());
+  const generations = await followSupergraph({ source, configuration, caching, logger });
   opened.defer(() => generations.stop());
+  const following = await followChanges(options.transport, options.invalidation, caching);
+  opened.defer(() => following.stop());
   const denied = await openDenySet(options);
   opened.defer(() => denied.stop());
   const authenticate = authentication({
@@ -83,20 +93,22 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     denied,
     cookies: settings.explorer,
   });
-  const forwarded = forwardedHeaders(settings.forwardHeaders);
   const admission = createAdmission(settings);
   opened.defer(() => admission.stop());
   const persisted = await openPersistedOperations({ settings, documents: ownDocuments(settings), logger });
   opened.defer(() => persisted.stop());
   const budget = openRateBudget({ settings });
-  const pipeline = createPipeline({ settings, generations, forwarded, admission, persisted, budget, logger });
+  const pipeline = createPipeline({
+    ...{ settings, generations, forwarded, admission, persisted, budget, logger },
+    liveQueueSize: configuration.events.liveQueueSize,
+  });
   generations.onNext((next) => pipeline.warmUp(next));
 
   const isTrustedProxy = trustedProxies(platform.trustedProxies);
   const addressOf = clientAddresses(isTrustedProxy);
   const server = createServer({ configuration, isTrustedProxy, admission });
   opened.defer(() => closeServer(server));
-  const live = liveClients({ pipeline, denied, settings, logger });
+  const live = liveClients({ pipeline, denied, settings, admission, logger });
   await serveGraphql(server, {
     pipeline,
     authenticate,
@@ -148,7 +160,7 @@ function openSource(
     logger,
     open: ({ name, url }) => {
       const direct = openRemote({ name, endpoint: new URL(url), callerSecret: null }, configuration);
-      return resilient(direct, configuration.router, logger);
+      return deduplicated(resilient(direct, configuration.router, logger), configuration.router);
     },
   });
 }

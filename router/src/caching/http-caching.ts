@@ -19,7 +19,7 @@ const chosenBy = ['Origin', 'Accept', 'X-Api-Key'];
 const chosenByAsker = [...chosenBy, 'Authorization', 'Cookie'];
 
 /**
- * @param passedOn - Headers of clients that subgraphs get, by which their answers may differ.
+ * @param passedOn - Rules of headers that subgraphs get (`authorization`, `catalog:x-tenant`): answers may differ by them.
  */
 export function cacheableAnswer(
   { method, headers }: Request,
@@ -47,9 +47,11 @@ function freshnessHeaders({ policy, storedAt }: Freshness): Record<string, strin
 
 function varyOf({ policy }: Freshness, passedOn: readonly string[]): string {
   const known = policy.isPrivate ? chosenByAsker : chosenBy;
-  const others = passedOn.filter((name) => !/^(origin|accept|x-api-key|authorization|cookie)$/i.test(name));
-  return [...known, ...others].join(', ');
+  const others = passedOn.map((rule) => rule.slice(rule.indexOf(':') + 1)).filter((name) => !isListed.test(name));
+  return [...new Set([...known, ...others])].join(', ');
 }
+
+const isListed = /^(origin|accept|x-api-key|authorization|cookie)$/i;
 
 /** Whether the client has the answer (`If-None-Match`), by weak comparison. */
 function matches(header: string | undefined, etag: string): boolean {

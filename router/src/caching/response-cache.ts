@@ -17,7 +17,7 @@ export type AskedOperation = {
   /** What the client may see. */
   readonly schema: GraphQLSchema;
   /** Tells apart what answers differ by: generation, contract, document, operation, variables. */
-  readonly key: string;
+  key(): string;
 };
 
 /** What holds for every use of one operation. */
@@ -47,7 +47,7 @@ export function responseCache({ subgraphs, store, drops, maximumCharacters }: Op
   const keyOf = ({ asked, caching: { policy }, operation: { identity } }: Answering) => {
     const headers = subgraphs.map((subgraph) => identity.headers(subgraph, policy.isPrivate)).join(' ');
     const asker = policy.isPrivate ? identity.whole : '';
-    return hash('sha256', `response ${asker} ${headers} ${asked.key}`, 'base64url');
+    return hash('sha256', `response ${asker} ${headers} ${asked.key()}`, 'base64url');
   };
   return {
     find: async (answering) => {

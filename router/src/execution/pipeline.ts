@@ -5,6 +5,7 @@ import type { Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { ExecutionResult } from 'graphql';
 import type { Client } from '../access/client.ts';
+import type { EntityCache } from '../caching/entity-cache.ts';
 import type { RateBudget } from '../demand/rate-budget.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { restoreAliases } from '../planning/aliases.ts';
@@ -13,9 +14,11 @@ import type { Admission } from '../resilience/admission.ts';
 import { priorityRules } from '../resilience/priorities.ts';
 import { whenAdmitted } from '../resilience/when-admitted.ts';
 import { federatedStream, type ResultStream } from '../subscriptions/federated-stream.ts';
+import { sharedFeeds } from '../subscriptions/shared-feeds.ts';
+import { sharingRules } from '../subscriptions/sharing.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
-import { openSubscriptions, subscriptionEvents } from '../telemetry/router-metrics.ts';
+import { openUpstreams } from '../telemetry/router-metrics.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import { isUpstream } from '../transports/subgraph-transport.ts';
 import { unavailable } from '../transports/with-timeout.ts';
@@ -42,6 +45,8 @@ type Options = {
   readonly admission: Pick<Admission, 'enter'>;
   readonly persisted: PersistedOperations;
   readonly budget: RateBudget;
+  /** Events that wait for one subscriber at most. */
+  readonly liveQueueSize: number;
   readonly logger: Logger;
 };
 
@@ -58,17 +63,26 @@ export function createPipeline(options: Options): Pipeline {
     return guarded(caller, logger, () => whenAdmitted(admission, asker, work));
   };
   const recent = recentOperations(settings.warmUpPlans, logger);
+  const sharingOf = sharingRules({ declared: settings.sharedSubscriptions, forwarded: options.forwarded });
+  const feeds = sharedFeeds({ events: options.liveQueueSize, bytes: settings.liveQueueBytes });
   return {
     prepare: preparation(options),
     execute: async (operation, client) => {
-      const result = await run(operation, client, async () => {
-        const compiled = await compile(operation, client);
-        recent.remember(operation, client);
-        return compiled.execute(runOf(options, operation, client));
-      });
+      const result = await answered(operation, client, (entities) =>
+        run(operation, client, async () => {
+          const compiled = await compile(operation, client);
+          recent.remember(operation, client);
+          return compiled.execute(runOf(options, operation, { client, entities }));
+        }),
+      );
       return settled(operation, result);
     },
-    subscribe: (operation, client) => run(operation, client, () => openStream(options, operation, client)),
+    subscribe: (operation, client) =>
+      run(operation, client, () => {
+        const sharing = sharingOf(operation, client);
+        if (!sharing) return openStream(options, operation, client);
+        return feeds.join(sharing, () => openStream(options, operation, sharing.client));
+      }),
     warmUp: (generation) => recent.planAhead(generation, compile),
   };
 }
@@ -88,8 +102,22 @@ function compile(
   });
 }
 
-function runOf(options: Options, { generation, variables }: PreparedOperation, client: Client): Run {
-  return { variables, fetch: subgraphFetcher(options, generation, scopeOf(options, client)) };
+/** What is kept is given out without waiting for room. */
+function answered(
+  { generation, document, operation, hash, coerced }: PreparedOperation,
+  client: Client,
+  execute: (entities: EntityCache | undefined) => Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  const schema = generation.schemaOf(client.contract);
+  const key = () => JSON.stringify([generation.id, client.contract, hash, operation.name?.value, coerced]);
+  return generation.caching.answer({ document, operation, schema, key }, { client, variables: coerced }, execute);
+}
+
+type Runner = { readonly client: Client; readonly entities: EntityCache | undefined };
+
+function runOf(options: Options, { generation, variables }: PreparedOperation, { client, entities }: Runner): Run {
+  const fetch = subgraphFetcher(options, generation, scopeOf(options, client));
+  return { variables, fetch, ...(entities && { entities }) };
 }
 
 function scopeOf({ settings }: Options, { caller, headers, signal }: Client): OperationScope {
@@ -153,17 +181,17 @@ async function openStream(
   });
   if (!isUpstream(upstream)) return upstream;
   const masking = { requestId: caller.requestId, logger };
-  openSubscriptions.inc();
+  openUpstreams.inc();
   return federatedStream(upstream, {
     complete: async (event) => {
       const result = await guarded(caller, logger, () => {
-        subscriptionEvents.inc();
-        return compiled.complete(event, runOf(options, operation, client));
+        // An event says that something has changed: nothing that was kept is put beside it.
+        return compiled.complete(event, runOf(options, operation, { client, entities: undefined }));
       });
       return settled(operation, result);
     },
     toFailure: (error) => ({ errors: [maskError(brokenUpstream(error), masking)] }),
-    onEnd: () => openSubscriptions.dec(),
+    onEnd: () => openUpstreams.dec(),
     outlived: generation.ended,
   });
 }

@@ -30,7 +30,11 @@ export type ValidOperation = CheckedDocument & {
 };
 
 /** An operation that was parsed, measured, validated, given variables that fit, and paid for. */
-export type PreparedOperation = ValidOperation & { readonly demand: Demand };
+export type PreparedOperation = ValidOperation & {
+  /** Variables with their defaults, and nothing that was not declared. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+  readonly demand: Demand;
+};
 
 export type Preparation =
   | { readonly operation: PreparedOperation; readonly errors: null }
@@ -94,7 +98,7 @@ function check(options: Options, given: unknown, client: Client): PreparedOperat
   if ('length' in demand) return demand;
   resolved.keep();
   const { variables } = request;
-  return { ...checked, generation, text: resolved.query, operation, variables, demand };
+  return { ...checked, generation, text: resolved.query, operation, variables, coerced: coerced.values, demand };
 }
 
 /** Where whole operations are refused for what their client may not see of it. */

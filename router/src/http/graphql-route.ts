@@ -7,6 +7,7 @@ import { apiKeyHeader } from '../access/api-keys.ts';
 import { type Authenticate, anonymousSession, type Session } from '../access/authenticate.ts';
 import type { Client } from '../access/client.ts';
 import type { ClientAddress } from '../access/client-address.ts';
+import { cacheableAnswer } from '../caching/http-caching.ts';
 import { maskError } from '../execution/mask-errors.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
@@ -19,7 +20,7 @@ type Options = {
   readonly pipeline: Pipeline;
   readonly authenticate: Authenticate;
   readonly addressOf: ClientAddress;
-  readonly settings: Pick<Configuration['router'], 'bodyBytes' | 'allowedOrigins'>;
+  readonly settings: Pick<Configuration['router'], 'bodyBytes' | 'allowedOrigins' | 'forwardHeaders'>;
   readonly streams: EventStreams;
   readonly logger: Logger;
 };
@@ -63,7 +64,7 @@ async function answer(
   if (!answered) return reply;
   const { client, ...given } = answered;
   logOperation(options.logger, { operation: given.operation, caller: client.caller, startedAt }, given.result);
-  return send(request, reply, given);
+  return send(request, reply, { ...given, passedOn: options.settings.forwardHeaders });
 }
 
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly startedAt: number };
@@ -176,16 +177,16 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
 function send(
   request: FastifyRequest,
   reply: FastifyReply,
-  { status, result }: Pick<Answer, 'status' | 'result'>,
+  { status, result, passedOn = [] }: Pick<Answer, 'status' | 'result'> & { readonly passedOn?: readonly string[] },
 ): FastifyReply {
   const accepted = request.headers.accept ?? '';
   const type = accepted.includes(responseType) ? responseType : 'application/json';
   if (status === 401) void reply.header('www-authenticate', 'Bearer');
   const seconds = retryAfter(result.errors);
   if (seconds !== null && status >= 429) void reply.header('retry-after', seconds);
+  const answer = cacheableAnswer(request, { status, result }, passedOn);
   return reply
-    .code(status)
-    .header('content-type', `${type}; charset=utf-8`)
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(result));
+    .code(answer.status)
+    .headers({ 'content-type': `${type}; charset=utf-8`, ...answer.headers })
+    .send(answer.body);
 }

@@ -1,6 +1,7 @@
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { KeySource } from '../access/key-set.ts';
+import { deduplicated } from '../caching/deduplicated.ts';
 import { resilient } from '../resilience/resilient.ts';
 import { type LocalSubgraph, localTransport } from '../transports/local-transport.ts';
 import { type RemoteOptions, remoteTransport } from '../transports/remote-transport.ts';
@@ -37,7 +38,7 @@ export function connectSubgraphs({ configuration, subgraphs, logger }: Options):
   return Promise.all(
     subgraphs.map(async (connection) => {
       const direct = openTransport(connection, configuration);
-      const transport = resilient(direct, configuration.router, logger);
+      const transport = deduplicated(resilient(direct, configuration.router, logger), configuration.router);
       const { name } = transport;
       if (connection.kind === 'remote') {
         // One that does not run yet has not failed.

@@ -6,6 +6,7 @@ import { GraphQLSchema } from 'graphql';
 import type { Contract } from '../access/client.ts';
 import { contractSchema } from '../access/contract.ts';
 import { type AccessRules, readAccessRules } from '../access/rules.ts';
+import type { AnswerCaching, Caching } from '../caching/caching.ts';
 import { type CostRules, readCostRules } from '../demand/cost-rules.ts';
 import { plannedNamesOf } from '../planning/aliases.ts';
 import { type DocumentCheck, type DocumentOptions, documentChecks } from '../planning/documents.ts';
@@ -26,6 +27,8 @@ export type Generation = {
   check(contract: Contract): DocumentCheck;
   readonly costs: CostRules;
   readonly access: AccessRules;
+  /** Answers from what is kept, where it may be. */
+  readonly caching: AnswerCaching;
   readonly plans: PlannedOperations;
   readonly transports: ReadonlyMap<string, SubgraphTransport>;
   /** Aborted when subscriptions have to be made again on a newer generation. */
@@ -37,6 +40,7 @@ export type Generation = {
 type Options = {
   readonly loaded: LoadedSupergraph;
   readonly configuration: Configuration;
+  readonly caching: Pick<Caching, 'forSupergraph'>;
   readonly logger: Logger;
 };
 
@@ -45,7 +49,7 @@ type Options = {
  *
  * @throws Error when it is no supergraph of Federation 2.
  */
-export async function openGeneration({ loaded, configuration, logger }: Options): Promise<Generation> {
+export async function openGeneration({ loaded, configuration, caching, logger }: Options): Promise<Generation> {
   const { router: settings } = configuration;
   const sdl = plannerSdl(loaded.sdl);
   const supergraph = Supergraph.build(sdl);
@@ -54,18 +58,28 @@ export async function openGeneration({ loaded, configuration, logger }: Options)
   const names = plannedNamesOf(sdl);
   const viewOf = viewsOf(loaded.sdl, { schema, names, limits: settings });
   const ended = new AbortController();
+  const id = createHash('sha256').update(loaded.sdl).digest('hex').slice(0, 16);
+  const access = readAccessRules(loaded.sdl);
+  const allTypes = supergraph.schema.toGraphQLJSSchema();
   return {
-    id: createHash('sha256').update(loaded.sdl).digest('hex').slice(0, 16),
+    id,
     supergraphSdl: loaded.sdl,
     schemaOf: (contract) => viewOf(contract).schema,
     check: (contract) => viewOf(contract).check,
-    access: readAccessRules(loaded.sdl),
+    access,
+    caching: caching.forSupergraph({
+      id,
+      sdl: loaded.sdl,
+      schema: allTypes,
+      subgraphs: [...loaded.transports.keys()],
+      isGuarded: (type, field) => access.demands(type, field).length > 0,
+    }),
     costs: readCostRules(loaded.sdl, settings),
     plans: plannedOperations({
       planner,
       required: names.required,
       sdl,
-      supergraph: supergraph.schema.toGraphQLJSSchema(),
+      supergraph: allTypes,
       kept: settings.keptPlans,
     }),
     transports: loaded.transports,

@@ -1,5 +1,6 @@
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
+import type { Caching } from '../caching/caching.ts';
 import { type Generation, openGeneration } from './generation.ts';
 import type { LoadedSupergraph, SupergraphSource } from './supergraph-source.ts';
 
@@ -14,6 +15,7 @@ export type Generations = {
 type Options = {
   readonly source: SupergraphSource;
   readonly configuration: Configuration;
+  readonly caching: Pick<Caching, 'forSupergraph'>;
   readonly logger: Logger;
 };
 
@@ -57,9 +59,9 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   };
 }
 
-async function open(loaded: LoadedSupergraph, { configuration, logger }: Options): Promise<Generation> {
+async function open(loaded: LoadedSupergraph, { configuration, caching, logger }: Options): Promise<Generation> {
   try {
-    return await openGeneration({ loaded, configuration, logger });
+    return await openGeneration({ loaded, configuration, caching, logger });
   } catch (error) {
     await loaded.release();
     throw error;
