@@ -1,5 +1,5 @@
 import { type DirectiveNode, type FieldNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
-import { clientKeyOf } from '../planning/aliases.ts';
+import { clientKeyOf } from '../planning/client-keys.ts';
 import type { AccessedOperation, Refusal } from './authorise.ts';
 import { fragmentsOf } from './selections.ts';
 

@@ -9,10 +9,8 @@ import {
   parse,
   visit,
 } from 'graphql';
+import { clientKeyOf, renamedPrefix } from './client-keys.ts';
 import { type RequiredFields, requiredFieldsOf } from './required-fields.ts';
-
-/** No field of ours begins with it; a client's alias that does gets it once more, so that none is lost. */
-const prefix = 'alias_of_client_';
 
 /** Names that a plan adds to selections by itself, besides the fields of types. */
 const federationNames = ['__typename', '_entities', '_service'];
@@ -47,14 +45,14 @@ export function renameAliases(document: DocumentNode, { fields, required }: Plan
   let isRenamed = false;
   const isMistakable = ({ alias, name, arguments: given }: FieldNode) => {
     if (!alias || alias.value === name.value) return required.collides(name.value, given ?? []);
-    return fields.has(alias.value) || alias.value.startsWith(prefix);
+    return fields.has(alias.value) || alias.value.startsWith(renamedPrefix);
   };
   const renamed = visit(document, {
     Field: (field): FieldNode | false | undefined => {
       if (field.name.value.startsWith('__') && field.selectionSet) return false;
       if (!isMistakable(field)) return undefined;
       isRenamed = true;
-      return { ...field, alias: { kind: Kind.NAME, value: prefix + clientKey(field) } };
+      return { ...field, alias: { kind: Kind.NAME, value: renamedPrefix + clientKey(field) } };
     },
     InlineFragment: skipIntrospection,
     FragmentDefinition: skipIntrospection,
@@ -92,9 +90,4 @@ function restorePath(error: GraphQLError): GraphQLError {
   if (!error.path) return error;
   const path = error.path.map((key) => (typeof key === 'string' ? clientKeyOf(key) : key));
   return new GraphQLError(error.message, { path, extensions: error.extensions });
-}
-
-/** The name under which the client asked for what a plan calls by this one. */
-export function clientKeyOf(name: string): string {
-  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }

@@ -25,6 +25,8 @@ const sdl = plannerSdl(
         id: ID! comments(limit: Int = 10): [Comment!] @external author: Author @external
         best: String @requires(fields: "comments(limit: 3) { text }")
         rude: String @requires(fields: "comments(limit: 9) { text }")
+        some: String @requires(fields: "comments { text }")
+        many: String @requires(fields: "comments(limit: 10) { text }")
         fame: String @requires(fields: "author { comments(limit: 3) { text } }")
       }
       type Comment @shareable { text: String length: Int }
@@ -76,6 +78,7 @@ describe('one object that would hold a required field twice', () => {
     ['{ post { best rude } }', 'post.comments'],
     ['{ posts { ... on Post { best } ...R } } fragment R on Post { rude }', 'posts.comments'],
     ['{ post { fame author { known } } }', 'post.author.comments'],
+    ['{ alias_of_client_id: post { best rude } }', 'id.comments'],
   ])('is refused: %s', (source, place) => {
     expect(() => required.check(plan(source))).toThrow(
       `Fields of this operation need \`${place}\` with different arguments at once.`,
@@ -86,6 +89,7 @@ describe('one object that would hold a required field twice', () => {
     '{ post { best fame } posts { rude } }',
     '{ a: post { best } b: post { rude } }',
     '{ post { author { known } } }',
+    '{ post { some many } }',
     '{ __typename }',
   ])('is no matter for %s', (source) => expect(required.check(plan(source))).toBeUndefined());
 });

@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { clientKeyOf } from './client-keys.ts';
 
 /**
  * What subgraphs require of others (`@requires`), where arguments matter.
@@ -32,18 +33,20 @@ export type RequiredFields = {
 
 /** @param sdl - A supergraph. */
 export function requiredFieldsOf(sdl: string): RequiredFields {
-  const { selections, printed } = readRequirements(parse(sdl, { noLocation: true }));
+  const document = parse(sdl, { noLocation: true });
+  const formOf = argumentForms(document);
+  const { selections, printed } = readRequirements(document, formOf);
   const mayCollide = Array.from(printed.values()).some(({ size }) => size > 1);
   return {
     collides: (name, given) => {
       const required = printed.get(name);
       if (!required) return false;
-      return required.size > 1 || !required.has(printArguments(given));
+      return required.size > 1 || !required.has(formOf(name, given));
     },
     check: ({ node }) => {
       if (!mayCollide || !node) return;
       const planned = node.kind === 'Subscription' ? node.rest : node;
-      if (planned) checkNode(planned, [], { selections, seen: new Map() });
+      if (planned) checkNode(planned, [], { selections, formOf, seen: new Map() });
     },
   };
 }
@@ -55,7 +58,7 @@ type Requirements = {
   readonly printed: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
-function readRequirements(document: DocumentNode): Requirements {
+function readRequirements(document: DocumentNode, formOf: FormOf): Requirements {
   const graphs = graphNames(document);
   const selections = new Map<string, SelectionSetNode>();
   const printed = new Map<string, Set<string>>();
@@ -68,7 +71,7 @@ function readRequirements(document: DocumentNode): Requirements {
       visit(required, {
         Field: (field) => {
           const forms = printed.get(field.name.value) ?? new Set();
-          printed.set(field.name.value, forms.add(printArguments(field.arguments ?? [])));
+          printed.set(field.name.value, forms.add(formOf(field.name.value, field.arguments ?? [])));
         },
       });
     }
@@ -84,7 +87,12 @@ function fieldsOf(document: DocumentNode): (readonly [string, FieldDefinitionNod
   );
 }
 
-type Check = { readonly selections: Requirements['selections']; readonly seen: Map<string, string> };
+type Check = {
+  readonly selections: Requirements['selections'];
+  readonly formOf: FormOf;
+  /** Arguments by the path of the required field. */
+  readonly seen: Map<string, string>;
+};
 
 function checkNode(node: PlanNode, path: readonly string[], check: Check): void {
   switch (node.kind) {
@@ -113,7 +121,7 @@ function checkFetch({ serviceName, operation, requires }: FetchNode, path: reado
       if (entities.kind !== Kind.FIELD || !entities.selectionSet) continue;
       for (const [type, field] of typedFields(entities.selectionSet, '')) {
         const required = check.selections.get(keyOf(serviceName, type, field));
-        if (required) takePlaces(required, path, check.seen);
+        if (required) takePlaces(required, path, check);
       }
     }
   }
@@ -128,25 +136,26 @@ function typedFields({ selections }: SelectionSetNode, type: string): (readonly 
   });
 }
 
-function takePlaces({ selections }: SelectionSetNode, path: readonly string[], seen: Map<string, string>): void {
+function takePlaces({ selections }: SelectionSetNode, path: readonly string[], check: Check): void {
+  const { seen, formOf } = check;
   for (const selection of selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
     const isField = selection.kind === Kind.FIELD;
     const inner = isField ? [...path, selection.name.value] : path;
     if (isField) {
-      const printed = printArguments(selection.arguments ?? []);
+      const printed = formOf(selection.name.value, selection.arguments ?? []);
       const taken = seen.get(inner.join('.'));
       if (taken !== undefined && taken !== printed) throw conflict(inner);
       seen.set(inner.join('.'), printed);
     }
-    if (selection.selectionSet) takePlaces(selection.selectionSet, inner, seen);
+    if (selection.selectionSet) takePlaces(selection.selectionSet, inner, check);
   }
 }
 
 function conflict(path: readonly string[]): CaravanError {
   return new CaravanError(
     'GRAPHQL_VALIDATION_FAILED',
-    `Fields of this operation need \`${path.join('.')}\` with different arguments at once. ` +
+    `Fields of this operation need \`${path.map(clientKeyOf).join('.')}\` with different arguments at once. ` +
       'Select them under different aliases of their parent, or in operations of their own.',
   );
 }
@@ -178,9 +187,23 @@ function keyOf(graph: string, type: string, field: string): string {
   return `${graph} ${type}.${field}`;
 }
 
-function printArguments(given: readonly ArgumentNode[]): string {
-  return given
-    .map((each) => print(each))
-    .sort()
-    .join();
+/** Arguments of a field by its name, in one form whatever their order, and whether a default is written out or not. */
+type FormOf = (name: string, given: readonly ArgumentNode[]) => string;
+
+function argumentForms(document: DocumentNode): FormOf {
+  const defaults = new Map<string, string | null>();
+  for (const [, { name, arguments: declared }] of fieldsOf(document)) {
+    for (const argument of declared ?? []) {
+      const place = `${name.value}.${argument.name.value}`;
+      const value = argument.defaultValue ? print(argument.defaultValue) : null;
+      // Fields of that name that do not agree have no default that could be left out.
+      defaults.set(place, defaults.has(place) && defaults.get(place) !== value ? null : value);
+    }
+  }
+  return (name, given) =>
+    given
+      .filter((each) => defaults.get(`${name}.${each.name.value}`) !== print(each.value))
+      .map((each) => print(each))
+      .sort()
+      .join();
 }
