@@ -32,6 +32,7 @@ const shopSdl = `${link}
   type Query {
     order(id: ID!): Order
     orders: [Order!]!
+    newest(first: Int = 2): [Order!] @listSize(slicingArguments: ["first"], requireOneSlicingArgument: false)
     things: [Thing!]
   }
   type Mutation { ship(id: ID!): Order }
@@ -113,16 +114,17 @@ export function createWorld(): World {
 /** Three small subgraphs over one world, run by the same code as real ones. */
 export function createSubgraphs(world: World): RunningSubgraph[] {
   return [
-    subgraph('people', peopleSdl, peopleResolvers(world)),
-    subgraph('shop', shopSdl, shopResolvers(world)),
-    subgraph('money', moneySdl, moneyResolvers(world)),
+    syntheticSubgraph('people', peopleSdl, peopleResolvers(world)),
+    syntheticSubgraph('shop', shopSdl, shopResolvers(world)),
+    syntheticSubgraph('money', moneySdl, moneyResolvers(world)),
   ];
 }
 
 type Context = { caller: Caller };
 type Resolvers = NonNullable<Parameters<typeof buildSubgraphSchema>[0] extends infer Module ? Module : never>;
 
-function subgraph(name: string, sdl: string, resolvers: object): RunningSubgraph {
+/** A subgraph that enforces nothing itself. */
+export function syntheticSubgraph(name: string, sdl: string, resolvers: object): RunningSubgraph {
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers } as unknown as Resolvers & { typeDefs: never });
   const logger = createLogger({ level: 'silent', name });
   const { execute, subscribe, drain } = createExecution({
@@ -169,6 +171,7 @@ function shopResolvers(world: World) {
     Query: {
       order: (_root: unknown, { id }: { id: string }) => orders.get(id) ?? null,
       orders: () => [...orders.values()],
+      newest: (_root: unknown, { first }: { first: number }) => [...orders.values()].slice(0, first),
       things: () => [...orders.values()],
     },
     Mutation: {

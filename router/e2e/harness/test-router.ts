@@ -4,7 +4,7 @@ import type { RunningSubgraph } from '@caravan/subgraph/running-subgraph';
 import { type SubgraphServer, serveSubgraph } from '@caravan/subgraph/serve-subgraph';
 import { createLogger } from '@caravan/telemetry/logger';
 import type { ExecutionResult } from 'graphql';
-import { type Client, createClient } from 'graphql-ws';
+import { type Client, createClient, type SubscribePayload } from 'graphql-ws';
 import WebSocket from 'ws';
 import { type Router, type RouterOptions, startRouter } from '../../src/start-router.ts';
 import { memoryTransport } from './memory-transport.ts';
@@ -56,12 +56,12 @@ export type TestRouter = {
 export async function openTestRouter(
   mode: Mode = 'in process',
   settings: Record<string, string> = {},
-  options: Partial<RouterOptions> = {},
+  { serving, ...options }: Partial<RouterOptions> & { readonly serving?: readonly RunningSubgraph[] } = {},
 ): Promise<TestRouter> {
   const configuration = testConfiguration(settings);
   const logger = createLogger({ level: 'silent', name: 'router' });
   const world = createWorld();
-  const subgraphs = createSubgraphs(world);
+  const subgraphs = serving ?? createSubgraphs(world);
   const tokens = await openTokenIssuer();
   const transport = memoryTransport();
   const servers =
@@ -129,9 +129,10 @@ export function openClient(url: string, token?: string): Client {
 }
 
 /** The one result of an operation over a socket, in the shape of an HTTP answer's body. */
-export async function once(client: Client, query: string): Promise<Answer['body']> {
+export async function once(client: Client, asked: string | SubscribePayload): Promise<Answer['body']> {
+  const request = typeof asked === 'string' ? { query: asked } : asked;
   try {
-    for await (const result of client.iterate({ query })) return result as Answer['body'];
+    for await (const result of client.iterate(request)) return result as Answer['body'];
   } catch (error) {
     if (Array.isArray(error)) return { errors: error as ReportedError[] } as Answer['body'];
     throw error;

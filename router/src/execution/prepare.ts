@@ -128,9 +128,9 @@ function introspectsOnly({ operation, selectionSet }: OperationDefinitionNode): 
   );
 }
 
-/** That a hash is not known yet belongs to how clients use it. */
+/** That a hash is not known yet belongs to how clients use hashes. */
 function isFree({ extensions }: GraphQLError): boolean {
-  return extensions.code === 'PERSISTED_QUERY_NOT_FOUND';
+  return String(extensions.code).startsWith('PERSISTED_QUERY_');
 }
 
 function tooMuch(retryAfterSeconds: number): GraphQLError {

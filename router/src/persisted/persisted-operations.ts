@@ -48,7 +48,7 @@ export async function openPersistedOperations({ settings, documents, logger }: O
   const safelist = await openSafelist({ files: safelistFiles, documents, pollMs: safelistPollMs, logger });
   const sent = keptDocuments(settings);
   const isEnforced = safelistMode === 'enforce';
-
+  const missing = sent || safelistFiles.length > 0 ? notFound() : notSupported();
   const find = (id: string) => safelist.documentOf(id) ?? (isEnforced ? undefined : sent?.get(id));
   return {
     resolve: (request) => {
@@ -57,7 +57,7 @@ export async function openPersistedOperations({ settings, documents, logger }: O
       if (hash instanceof GraphQLError) return hash;
       const id = hash ?? documentId?.replace(/^sha256:/, '');
       const query = request.query || undefined;
-      if (query === undefined) return id === undefined ? noQuery() : named(find(id), safelist);
+      if (query === undefined) return id === undefined ? noQuery() : (named(find(id), safelist) ?? missing);
       if (hash !== undefined && hash !== sha256(query)) return wrongHash();
       const keep = hash === undefined || isEnforced ? keepNothing : () => sent?.set(hash, query);
       return { query, keep, isListed: safelistMode !== 'off' && safelist.has(query) };
@@ -83,8 +83,8 @@ function keptDocuments({ persistedQueries, persistedQueryBytes }: Settings): LRU
   });
 }
 
-function named(document: string | undefined, safelist: Safelist): ResolvedOperation | GraphQLError {
-  if (document === undefined) return notFound();
+function named(document: string | undefined, safelist: Safelist): ResolvedOperation | null {
+  if (document === undefined) return null;
   return { query: document, isListed: safelist.has(document), keep: keepNothing };
 }
 
@@ -102,6 +102,11 @@ function readHash(extension: unknown): string | undefined | GraphQLError {
 /** Clients of Apollo know it by its message and code, and send the document. */
 function notFound(): GraphQLError {
   return new GraphQLError('PersistedQueryNotFound', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } });
+}
+
+/** They stop asking by hash. */
+function notSupported(): GraphQLError {
+  return new GraphQLError('PersistedQueryNotSupported', { extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } });
 }
 
 function notListed(): GraphQLError {
