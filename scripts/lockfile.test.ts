@@ -9,6 +9,7 @@ const floors: readonly (readonly [name: string, version: string])[] = [
   ['@apollo/federation-internals', '2.13.2'],
   ['@apollo/query-planner', '2.13.2'],
   ['@apollo/composition', '2.12.1'],
+  ['@apollo/server', '5.5.0'],
   ['graphql', '16.15.0'],
   ['ws', '8.17.1'],
   ['drizzle-orm', '0.45.2'],
