@@ -102,7 +102,7 @@ async function respond(
 
 /** By its first error: all others that refuse an operation say that it is no good. */
 function statusOfRefusal([first]: readonly GraphQLError[]): number {
-  const statuses: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, RATE_LIMITED: 429 };
+  const statuses: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, RATE_LIMITED: 429 };
   return statuses[String(first?.extensions.code)] ?? 400;
 }
 

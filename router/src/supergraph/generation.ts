@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Supergraph } from '@apollo/federation-internals';
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
-import { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Contract } from '../access/client.ts';
 import { contractSchema } from '../access/contract.ts';
 import { type AccessRules, readAccessRules } from '../access/rules.ts';
@@ -100,10 +100,15 @@ function viewsOf(supergraphSdl: string, api: DocumentOptions): (contract: Contra
   return (contract) => {
     const known = views.get(contract);
     if (known) return known;
-    // Where nothing is tagged for them, they are shown a schema in which nothing can be asked.
-    const schema = contractSchema(supergraphSdl, contract) ?? new GraphQLSchema({});
-    const view = { schema, check: documentChecks({ ...api, schema }) };
+    const schema = contractSchema(supergraphSdl, contract);
+    const view = schema
+      ? { schema, check: documentChecks({ ...api, schema }) }
+      : { schema: api.schema, check: () => [noContract()] };
     views.set(contract, view);
     return view;
   };
+}
+
+function noContract(): GraphQLError {
+  return new GraphQLError('This graph has nothing for partners.', { extensions: { code: 'NOT_FOUND' } });
 }
