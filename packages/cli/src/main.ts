@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ConfigurationError } from '@caravan/config/configuration';
 import { Command } from 'commander';
+import { apiKeyCommand } from './commands/api-key.ts';
 import { configCommand } from './commands/config.ts';
 import { eventsCommand } from './commands/events.ts';
 import { replayCommand } from './commands/replay.ts';
@@ -14,6 +15,7 @@ const program = new Command('caravan')
   .addCommand(startCommand)
   .addCommand(replayCommand)
   .addCommand(configCommand)
+  .addCommand(apiKeyCommand)
   .addCommand(eventsCommand)
   .addCommand(subgraphCommand)
   .addCommand(routerCommand)
