@@ -117,7 +117,10 @@ function coercedVariables(
   { variables }: GraphqlRequest,
 ): { readonly values: Record<string, unknown> } | Refusal {
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 10 });
-  if (errors) return errors.map(({ message }) => badRequest(message));
+  if (errors) {
+    const extensions = { code: 'BAD_USER_INPUT' };
+    return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions }));
+  }
   return { values: coerced };
 }
 

@@ -34,8 +34,9 @@ const responseType = 'application/graphql-response+json';
  * GraphQL over HTTP (https://graphql.github.io/graphql-over-http/draft/): POST with a JSON body, GET for queries.
  *
  * No page of another site can make a browser send such a request unasked (CSRF): POST takes `application/json` only,
- * and GET wants a header that browsers ask about first. An operation that is refused before it runs is a 400 whatever
- * the client accepts, so that nobody takes it for an answer.
+ * and GET wants a header that browsers ask about first. An operation that is refused before it runs is a 400, so that
+ * nobody takes it for an answer; only who asks for plain `application/json` gets a 200 where the document or its
+ * variables are at fault, as that type has it.
  */
 export async function serveGraphql(server: FastifyInstance, options: Options): Promise<void> {
   await server.register(async (scope) => {
@@ -81,7 +82,8 @@ async function respond(
   const session = await options.authenticate({ authorization, cookie, apiKey, endpoint });
   const client = toClient(request, options, session);
   const { operation, errors } = await options.pipeline.prepare(read(), client);
-  if (errors) return { client, status: statusOfRefusal(errors), result: { errors }, operation: refusedOperation };
+  if (errors)
+    return { client, status: statusOfRefusal(errors, headers.accept), result: { errors }, operation: refusedOperation };
   const kind = operation.operation.operation;
   const { hash, demand: cost } = operation;
   const logged: LoggedOperation = { kind, way: 'http', name: operation.operation.name?.value, hash, cost };
@@ -101,9 +103,12 @@ async function respond(
 }
 
 /** By its first error: all others that refuse an operation say that it is no good. */
-function statusOfRefusal([first]: readonly GraphQLError[]): number {
+function statusOfRefusal([first]: readonly GraphQLError[], accept = ''): number {
   const statuses: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, RATE_LIMITED: 429 };
-  return statuses[String(first?.extensions.code)] ?? 400;
+  const status = statuses[String(first?.extensions.code)];
+  const isPlain = accept.includes('application/json') && !accept.includes(responseType);
+  // Errors with a place in the document are about what it says, all others about what was sent or how much it is.
+  return status ?? (isPlain && first?.locations ? 200 : 400);
 }
 
 /** Whoever is told when to come back was not served: load balancers and clients know that by the status. */
