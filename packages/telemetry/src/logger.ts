@@ -2,6 +2,7 @@ import { currentOperation } from '@caravan/core/operation-context';
 import { type DestinationStream, type LogFn, type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import { describeError } from './describe-error.ts';
 import { redact } from './redact.ts';
+import { standardOutput } from './standard-output.ts';
 
 export type Logger = PinoLogger;
 
@@ -20,7 +21,7 @@ export function createLogger(options: { level: string; name: string; destination
     serializers: { err: describeError, error: describeError },
     hooks: { logMethod: withSafeMessage },
   };
-  return withSafeChildren(options.destination ? pino(settings, options.destination) : pino(settings));
+  return withSafeChildren(pino(settings, options.destination ?? standardOutput()));
 }
 
 /** Fields of child loggers do not pass the formatters; children inherit this `child` in turn. */

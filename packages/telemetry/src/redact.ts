@@ -38,12 +38,11 @@ export function redact(fields: Record<string, unknown>): Record<string, unknown>
 }
 
 function redactObject(fields: object, depth: number): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      isSecret(name, value) ? '[redacted]' : redactInside(value, depth + 1),
-    ]),
-  );
+  const shown = Object.entries(fields);
+  for (const entry of shown) {
+    entry[1] = isSecret(entry[0], entry[1]) ? '[redacted]' : redactInside(entry[1], depth + 1);
+  }
+  return Object.fromEntries(shown);
 }
 
 function redactInside(value: unknown, depth: number): unknown {
