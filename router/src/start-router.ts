@@ -18,7 +18,7 @@ import { openRateBudget } from './demand/rate-budget.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
 import { eventStreams } from './http/event-stream.ts';
-import { type DemoPerson, readExamples, serveExplorer } from './http/explorer.ts';
+import { type DemoPerson, explorerDocuments, serveExplorer } from './http/explorer.ts';
 import { serveGraphql } from './http/graphql-route.ts';
 import { passOnRoutes } from './http/passed-on-routes.ts';
 import { readiness } from './http/readiness.ts';
@@ -95,7 +95,12 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   });
   const admission = createAdmission(settings);
   opened.defer(() => admission.stop());
-  const persisted = await openPersistedOperations({ settings, documents: ownDocuments(settings), logger });
+  const persisted = await openPersistedOperations({
+    settings,
+    // Where the explorer is served it works, whatever manifests list.
+    documents: settings.explorer ? explorerDocuments() : [],
+    logger,
+  });
   opened.defer(() => persisted.stop());
   const budget = openRateBudget({ settings });
   const pipeline = createPipeline({
@@ -163,11 +168,6 @@ function openSource(
       return deduplicated(resilient(direct, configuration.router, logger), configuration.router);
     },
   });
-}
-
-/** Where the explorer is served its examples may run, whatever manifests list. */
-function ownDocuments({ explorer }: Configuration['router']): string[] {
-  return explorer ? readExamples().map(({ query }) => query) : [];
 }
 
 function openDenySet({ configuration: { identity }, transport, logger }: RouterOptions) {

@@ -15,6 +15,8 @@ export type Demand = {
   readonly estimated: number;
   /** Of all results so far; null before the first. */
   readonly actual: number | null;
+  /** Whether the client wants to know. */
+  readonly isReported: boolean;
   /** To be told when budgets have been charged for it. */
   charged(charge: Charge): void;
   /**
@@ -50,6 +52,7 @@ export function assessDemand(
   let open: Charge | null = null;
   return {
     estimated,
+    isReported,
     get actual() {
       return actual;
     },
@@ -68,7 +71,7 @@ export function assessDemand(
 }
 
 function flatDemand(): Demand {
-  return { estimated: flatCost, actual: null, charged: () => {}, settle: () => null };
+  return { estimated: flatCost, actual: null, isReported: false, charged: () => {}, settle: () => null };
 }
 
 function tooExpensive(estimated: number, limit: number): GraphQLError {

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { ResultStream } from '../subscriptions/federated-stream.ts';
+import { subscriptionEvents } from '../telemetry/router-metrics.ts';
 
 type Writing = {
   readonly socket: WebSocket;
@@ -28,6 +29,7 @@ export function writtenResults(
     while (open) {
       const { value, done: isOver } = await results.next();
       if (isOver || !open) break;
+      subscriptionEvents.inc();
       const message = `${before}${value.text}}`;
       const isBehind = socket.bufferedAmount + message.length > bufferBytes;
       if (!isBehind) socket.send(message);

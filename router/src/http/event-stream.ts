@@ -7,7 +7,7 @@ import { type Session, sessionEnded } from '../access/authenticate.ts';
 import { maskError } from '../execution/mask-errors.ts';
 import type { ResultStream } from '../subscriptions/federated-stream.ts';
 import { type LiveClients, type LiveOperation, notTaken } from '../subscriptions/live-clients.ts';
-import { openEventStreams } from '../telemetry/router-metrics.ts';
+import { openEventStreams, subscriptionEvents } from '../telemetry/router-metrics.ts';
 import { type EventWriter, eventWriter } from './event-stream-writer.ts';
 
 type Options = {
@@ -60,7 +60,7 @@ export function eventStreams(options: Options): EventStreams {
         leave();
         return outcome;
       }
-      reply.hijack();
+      void reply.hijack();
       raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headers });
       writer = eventWriter(raw, settings);
       if (Symbol.asyncIterator in outcome) await stream(options, { raw, writer, session, operation: started }, outcome);
@@ -106,6 +106,7 @@ async function stream(
   if (raw.destroyed) release();
   try {
     for (let event = await results.next(); !event.done; event = await results.next()) {
+      subscriptionEvents.inc();
       await writer.next(event.value.text);
     }
     writer.complete();

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause, setImmediate } from 'node:timers/promises';
 import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import { anonymous } from '@caravan/core/principal';
@@ -9,7 +9,9 @@ import type { DenySet } from '../access/deny-set.ts';
 import { maskError } from '../execution/mask-errors.ts';
 import type { Pipeline } from '../execution/pipeline.ts';
 import type { PreparedOperation } from '../execution/prepare.ts';
+import type { Admission } from '../resilience/admission.ts';
 import { type LoggedOperation, logOperation } from '../telemetry/operation-log.ts';
+import { openSubscriptions } from '../telemetry/router-metrics.ts';
 import type { ResultStream } from './federated-stream.ts';
 import { type SessionEnds, sessionEnds } from './session-ends.ts';
 import { subscriptionCounts } from './subscription-counts.ts';
@@ -27,7 +29,7 @@ export type LiveOperation = {
 export type LiveClients = {
   /**
    * Lets a socket or event stream in, and gives what is called when it has gone; null when there are as many as are
-   * allowed, or the router is stopping.
+   * allowed, or the router has too much to do, or is to stop.
    *
    * @param goAway - Ends it because the router stops.
    */
@@ -45,13 +47,13 @@ type Options = {
   readonly pipeline: Pipeline;
   readonly denied: DenySet;
   readonly settings: Pick<Configuration['router'], 'sockets' | 'subscriptionsPerPrincipal'>;
+  /** Why nobody is let in right now, if so: too much work, or the router is to stop. */
+  readonly admission: Pick<Admission, 'refusal'>;
   readonly logger: Logger;
 };
 
-export function liveClients(options: Options): LiveClients {
-  const { pipeline, denied, settings, logger } = options;
+export function liveClients({ pipeline, denied, settings, admission, logger }: Options): LiveClients {
   const sessions = sessionEnds(denied);
-  const counts = subscriptionCounts(settings.subscriptionsPerPrincipal);
   const present = new Map<() => void, PromiseWithResolvers<void>>();
   const running = new Set<Promise<unknown>>();
   let draining = false;
@@ -59,7 +61,7 @@ export function liveClients(options: Options): LiveClients {
     sessions,
     isDraining: () => draining,
     enter: (goAway) => {
-      if (draining || present.size >= settings.sockets) return null;
+      if (draining || present.size >= settings.sockets || admission.refusal() !== null) return null;
       const gone = Promise.withResolvers<void>();
       present.set(goAway, gone);
       return () => {
@@ -75,35 +77,52 @@ export function liveClients(options: Options): LiveClients {
       log(logger, operation, result);
       return result;
     },
-    subscribe: async (operation) => {
-      const place = counts.take(subscriberOf(operation.client));
-      if (!place) {
-        const { requestId } = operation.client.caller;
-        const result = { errors: [maskError(tooMany('subscriptions'), { requestId, logger })] };
-        log(logger, operation, result);
-        return result;
-      }
-      const outcome = await pipeline.subscribe(operation.prepared, operation.client).catch((error: unknown) => {
-        place.release();
-        throw error;
-      });
-      if (Symbol.asyncIterator in outcome) return place.held(outcome, () => log(logger, operation, {}));
-      place.release();
-      log(logger, operation, outcome);
-      return outcome;
-    },
+    subscribe: subscriber({ pipeline, settings, logger }),
     drain: async (graceMs) => {
       draining = true;
-      const grace = new AbortController();
-      const timeUp = pause(graceMs, undefined, { signal: grace.signal }).catch(() => {});
-      await Promise.race([Promise.allSettled(running), timeUp]);
-      grace.abort();
+      await finished(running, graceMs);
       const all = [...present];
       for (const [goAway] of all) goAway();
       await Promise.all(all.map(([, { promise }]) => promise));
       sessions.stop();
     },
   };
+}
+
+function subscriber({ pipeline, settings, logger }: Pick<Options, 'pipeline' | 'settings' | 'logger'>) {
+  const counts = subscriptionCounts(settings.subscriptionsPerPrincipal);
+  return async (operation: LiveOperation): Promise<ResultStream | ExecutionResult> => {
+    const place = counts.take(subscriberOf(operation.client));
+    if (!place) {
+      const { requestId } = operation.client.caller;
+      const result = { errors: [maskError(tooMany('subscriptions'), { requestId, logger })] };
+      log(logger, operation, result);
+      return result;
+    }
+    const outcome = await pipeline.subscribe(operation.prepared, operation.client).catch((error: unknown) => {
+      place.release();
+      throw error;
+    });
+    if (Symbol.asyncIterator in outcome) {
+      openSubscriptions.inc();
+      return place.held(outcome, () => {
+        openSubscriptions.dec();
+        log(logger, operation, {});
+      });
+    }
+    place.release();
+    log(logger, operation, outcome);
+    return outcome;
+  };
+}
+
+/** Waits until all is done and its results have been written, at most that long. */
+async function finished(running: ReadonlySet<Promise<unknown>>, graceMs: number): Promise<void> {
+  const done = new AbortController();
+  const timeUp = pause(graceMs, undefined, { signal: done.signal }).catch(() => {});
+  await Promise.race([Promise.allSettled(running), timeUp]);
+  done.abort();
+  await setImmediate();
 }
 
 /** Whose subscriptions are counted together. */

@@ -69,7 +69,7 @@ describe('a shared feed', () => {
     expect(await next(late)).toBe('the state');
     const latest = await join(feeds, 'before the first event', start);
     expect(opened).toHaveLength(3);
-    await Promise.all([early, late, latest].map((stream) => stream.return?.()));
+    for (const stream of [early, late, latest]) await stream.return?.();
     expect(opened.map(({ isOpen }) => isOpen())).toEqual([false, false, false]);
   });
 

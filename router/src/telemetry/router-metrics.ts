@@ -38,6 +38,12 @@ export const openEventStreams = new Gauge({
   registers,
 });
 
+export const openUpstreams = new Gauge({
+  name: 'caravan_router_upstreams',
+  help: 'Subscriptions of subgraphs that run now; clients may share one.',
+  registers,
+});
+
 export const openSubscriptions = new Gauge({
   name: 'caravan_router_subscriptions',
   help: 'Subscriptions of clients that run now.',
