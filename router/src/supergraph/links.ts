@@ -42,7 +42,7 @@ function linkOf(document: DocumentNode, specification: string): ConstDirectiveNo
   return linksOf(document).find((link) => textOf(argumentOf(link, 'url'))?.startsWith(url));
 }
 
-function linksOf(document: DocumentNode): ConstDirectiveNode[] {
+export function linksOf(document: DocumentNode): ConstDirectiveNode[] {
   return document.definitions
     .flatMap((definition): readonly ConstDirectiveNode[] =>
       definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
@@ -52,8 +52,8 @@ function linksOf(document: DocumentNode): ConstDirectiveNode[] {
     .filter((link) => link.name.value === 'link');
 }
 
-/** An import is `"@name"` or `{name: "@name", as: "@other"}`. */
-function importsOf(link: ConstDirectiveNode): { name: string; as: string }[] {
+/** What a link imports, under which name: an import is `"@name"` or `{name: "@name", as: "@other"}`. */
+export function importsOf(link: ConstDirectiveNode): { name: string; as: string }[] {
   const imports = argumentOf(link, 'import');
   if (imports?.kind !== Kind.LIST) return [];
   return imports.values.flatMap((entry) => {

@@ -1,13 +1,5 @@
-import {
-  type ConstDirectiveNode,
-  type ConstValueNode,
-  type DirectiveNode,
-  type DocumentNode,
-  Kind,
-  parse,
-  print,
-  visit,
-} from 'graphql';
+import { type ConstDirectiveNode, type DirectiveNode, type DocumentNode, parse, print, visit } from 'graphql';
+import { argumentOf, importsOf, linksOf, textOf } from './links.ts';
 import { withoutRedundantKeys } from './redundant-keys.ts';
 
 /** Specifications that say who may ask and at what cost: the router's affair, which the gateway refuses to load. */
@@ -42,42 +34,16 @@ type StrippedLinks = {
 
 /** Which names the links of the stripped specifications bring: their own, and those imported or renamed. */
 function strippedLinks(document: DocumentNode): StrippedLinks {
-  const links = document.definitions
-    .flatMap((definition): readonly ConstDirectiveNode[] =>
-      definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
-        ? (definition.directives ?? [])
-        : [],
-    )
-    .filter((link) => link.name.value === 'link' && strippedSpec.test(textOf(argument(link, 'url')) ?? ''));
+  const links = linksOf(document).filter((link) => strippedSpec.test(textOf(argumentOf(link, 'url')) ?? ''));
   const namespaces = links.map(namespaceOf);
   return {
     links: new Set(links),
-    names: new Set([...namespaces, ...links.flatMap(importsOf)]),
+    names: new Set([...namespaces, ...links.flatMap((link) => importsOf(link).map(({ as }) => as.replace(/^@/, '')))]),
     prefixes: namespaces.map((namespace) => `${namespace}__`),
   };
 }
 
 function namespaceOf(link: ConstDirectiveNode): string {
-  const byUrl = strippedSpec.exec(textOf(argument(link, 'url')) ?? '')?.[1] ?? '';
-  return textOf(argument(link, 'as')) ?? byUrl;
-}
-
-/** An import is `"@name"` or `{name: "@name", as: "@other"}`. */
-function importsOf(link: ConstDirectiveNode): string[] {
-  const imports = argument(link, 'import');
-  if (imports?.kind !== Kind.LIST) return [];
-  return imports.values.flatMap((entry) => {
-    const field = (name: string) =>
-      entry.kind === Kind.OBJECT ? entry.fields.find((each) => each.name.value === name)?.value : undefined;
-    const name = textOf(entry) ?? textOf(field('as')) ?? textOf(field('name'));
-    return name ? [name.replace(/^@/, '')] : [];
-  });
-}
-
-function argument(link: ConstDirectiveNode, name: string): ConstValueNode | undefined {
-  return link.arguments?.find((each) => each.name.value === name)?.value;
-}
-
-function textOf(value: ConstValueNode | undefined): string | undefined {
-  return value?.kind === Kind.STRING ? value.value : undefined;
+  const byUrl = strippedSpec.exec(textOf(argumentOf(link, 'url')) ?? '')?.[1] ?? '';
+  return textOf(argumentOf(link, 'as')) ?? byUrl;
 }
