@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Environment } from '@caravan/config/configuration';
 
 const cli = fileURLToPath(import.meta.resolve('@caravan/cli/main'));
+const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A command of the CLI, as a person runs it. */
 export type CliProcess = {
@@ -13,12 +14,24 @@ export type CliProcess = {
   /** Exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>;
   interrupt(): void;
+  /** SIGTERM, as supervisors send it. */
+  terminate(): void;
 };
 
 /** @param environment - All that the command gets to see, besides the path to programs. */
 export function runCli(args: readonly string[], environment: Environment): CliProcess {
+  return run([process.execPath, cli, ...args], environment);
+}
+
+/** `npm <args>` in the workspace. */
+export function runNpm(args: readonly string[], environment: Environment): CliProcess {
+  return run(['npm', ...args], environment);
+}
+
+function run([program = '', ...args]: readonly string[], environment: Environment): CliProcess {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [cli, ...args], {
+  const child = spawn(program, args, {
+    cwd: workspace,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -40,11 +53,12 @@ export function runCli(args: readonly string[], environment: Environment): CliPr
         if (position >= 0) found.resolve(output.slice(position));
       };
       waiting.add(look);
-      void ended.then(() => found.reject(new Error(`caravan ${args.join(' ')} ended without "${text}":\n${output}`)));
+      void ended.then(() => found.reject(new Error(`${args.join(' ')} ended without "${text}":\n${output}`)));
       look();
       return found.promise.finally(() => waiting.delete(look));
     },
     ended,
     interrupt: () => void child.kill('SIGINT'),
+    terminate: () => void child.kill('SIGTERM'),
   };
 }

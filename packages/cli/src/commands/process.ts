@@ -29,13 +29,16 @@ export function openStart(): { configuration: Configuration; logger: Logger; log
   return { configuration, logger: createLogger({ level, name: 'caravan', destination }), logFile };
 }
 
+/** One Ctrl+C arrives several times: from the terminal, and passed on by npm and by whoever it started. */
+const sameSignalMs = 1_000;
+
 /** Waits for SIGINT or SIGTERM, then stops; a second signal, or 15 seconds, ends the process at once. */
 export async function runUntilSignal(stop: () => Promise<void>): Promise<void> {
   const signal = Promise.withResolvers<void>();
-  let stopping = false;
+  let firstAt: number | null = null;
   const onSignal = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (firstAt !== null && performance.now() - firstAt > sameSignalMs) process.exit(1);
+    firstAt ??= performance.now();
     signal.resolve();
   };
   process.on('SIGINT', onSignal);
