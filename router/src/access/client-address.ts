@@ -1,7 +1,10 @@
 import { BlockList, isIP } from 'node:net';
+import { LRUCache } from 'lru-cache';
 
 /** The address a request came from, seen through trusted proxies. */
 export type ClientAddress = (peer: string | undefined, forwardedFor: string | string[] | undefined) => string | null;
+
+const rememberedAddresses = 1_000;
 
 /** @param trusted - Addresses or networks (`10.0.0.0/8`). */
 export function trustedProxies(trusted: readonly string[]): (address: string) => boolean {
@@ -11,7 +14,16 @@ export function trustedProxies(trusted: readonly string[]): (address: string) =>
     if (bits === undefined) proxies.addAddress(address, family(address));
     else proxies.addSubnet(address, Number(bits), family(address));
   }
-  return (address) => isIP(plain(address)) !== 0 && proxies.check(plain(address), family(plain(address)));
+  const check = (address: string) => isIP(address) !== 0 && proxies.check(address, family(address));
+  const known = new LRUCache<string, boolean>({ max: rememberedAddresses });
+  return (address) => {
+    let isTrusted = known.get(address);
+    if (isTrusted === undefined) {
+      isTrusted = check(plain(address));
+      known.set(address, isTrusted);
+    }
+    return isTrusted;
+  };
 }
 
 /**
@@ -23,7 +35,7 @@ export function clientAddresses(isTrusted: (address: string) => boolean): Client
     const hops = [forwardedFor ?? []].flat().join(',').split(',').map(plain).reverse();
     let client = plain(peer ?? '');
     for (const hop of hops) {
-      if (!isTrusted(client) || isIP(hop) === 0) break;
+      if (isIP(hop) === 0 || !isTrusted(client)) break;
       client = hop;
     }
     return isIP(client) === 0 ? null : client;

@@ -50,13 +50,12 @@ export type DocumentOptions = {
 
 /**
  * The first half of the way of every operation, whatever it came over: parsed within the token limit, measured,
- * validated. What passed is kept by its hash; refusals are not kept, so that nobody can fill the cache with them.
+ * validated. What passed is kept by its text, which is cheaper to look up than to hash; refusals are not kept, so that nobody can fill the cache with them.
  */
 export function documentChecks(options: DocumentOptions): DocumentCheck {
   const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments, maxSize: keptCharacters });
   return (source, mayIntrospect) => {
-    const hash = createHash('sha256').update(source).digest('hex');
-    const found = known.get(hash);
+    const found = known.get(source);
     if (found) return forWhom(found, mayIntrospect);
     const document = parseWithin(options, source);
     if (document instanceof GraphQLError) return [document];
@@ -64,8 +63,9 @@ export function documentChecks(options: DocumentOptions): DocumentCheck {
     if (errors.length > 0) return errors;
     const introspects = validate(options.schema, document, [NoSchemaIntrospectionCustomRule]).map(invalid);
     const renamed = renameAliases(document, options.names);
+    const hash = createHash('sha256').update(source).digest('hex');
     const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash, introspects };
-    known.set(hash, checked, { size: Math.max(source.length, checked.source.length) });
+    known.set(source, checked, { size: Math.max(source.length, checked.source.length) });
     return forWhom(checked, mayIntrospect);
   };
 }

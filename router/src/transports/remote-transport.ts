@@ -1,6 +1,7 @@
 import { callerHeader, signCaller } from '@caravan/core/caller-signature';
 import type { Caller } from '@caravan/core/principal';
 import type { ExecutionResult } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { Pool } from 'undici';
 import { exchange } from './http-exchange.ts';
 import { readAnswer } from './remote-result.ts';
@@ -69,8 +70,21 @@ function openPool({ endpoint, connections, connectTimeoutMs }: RemoteOptions): P
   return new Pool(endpoint.origin, { connections, connectTimeout: connectTimeoutMs, pipelining: 1, allowH2: false });
 }
 
+/** The texts that plans send over and over, as JSON, by what they are. */
+const queryTexts = new LRUCache<string, string>({
+  maxSize: 5_000_000,
+  maxEntrySize: 50_000,
+  sizeCalculation: (text) => text.length,
+});
+
 function bodyOf({ query, variables, operationName }: SubgraphCall): string {
-  return JSON.stringify({ query, variables, operationName });
+  let text = queryTexts.get(query);
+  if (text === undefined) {
+    text = JSON.stringify(query);
+    queryTexts.set(query, text);
+  }
+  const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
+  return `{"query":${text},"variables":${JSON.stringify(variables)}${name}}`;
 }
 
 /** A signature holds for 60 s; an operation of many fetches is signed once. */
