@@ -1,0 +1,138 @@
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import { Kind, type SelectionSetNode } from 'graphql';
+import { type ParsedFetch, parseFetch, representationsName } from './fetch-text.ts';
+import { type Fragments, type MergeTree, mergeTreeOf } from './merge.ts';
+import { compileRepresentations, type Represent } from './representations.ts';
+import { compileRewrites, type Rewrite, renamingsOf } from './rewrites.ts';
+import type { EntityFetch } from './run.ts';
+import type { TypeConditions } from './subtypes.ts';
+import type { TargetPath } from './targets.ts';
+
+/** One fetch of the plan, ready to be run. */
+export type Step = {
+  readonly subgraph: string;
+  readonly kind: 'query' | 'mutation';
+  readonly path: TargetPath;
+  /** All must be as they say, or the fetch is left out. */
+  readonly conditions: readonly PlanCondition[];
+  readonly text: ParsedFetch;
+  readonly variableNames: readonly string[];
+  /** Null for fields of root types. */
+  readonly represent: Represent | null;
+  readonly rewrite: Rewrite | null;
+  /** Response keys in a subgraph's error paths that the plan gave, and the client's own. */
+  readonly renamedKeys: ReadonlyMap<string, string>;
+  readonly tree: MergeTree;
+  /** The same before anything is renamed. */
+  readonly rawTree: MergeTree;
+  /** What it selects of each target. */
+  readonly selection: SelectionSetNode;
+  readonly entity: EntityFetch;
+};
+
+export type PlanCondition = { readonly variable: string; readonly isOn: boolean };
+
+/** A step and the steps, by their places, that have to be done before. */
+export type PlannedStep = { readonly step: Step; readonly after: readonly number[] };
+
+/** The plan's fetches in an order in which they can run. */
+export function planSteps(node: PlanNode, holds: TypeConditions): PlannedStep[] {
+  const steps: PlannedStep[] = [];
+  addSteps(node, { path: [], conditions: [], after: [] }, { steps, holds });
+  return steps;
+}
+
+type Place = {
+  readonly path: TargetPath;
+  readonly conditions: readonly PlanCondition[];
+  readonly after: readonly number[];
+};
+type Draft = { readonly steps: PlannedStep[]; readonly holds: TypeConditions };
+
+/** @returns What has to be done before whatever comes after the node. */
+function addSteps(node: PlanNode, place: Place, draft: Draft): readonly number[] {
+  switch (node.kind) {
+    case 'Sequence': {
+      let { after } = place;
+      for (const each of node.nodes) after = addSteps(each, { ...place, after }, draft);
+      return after;
+    }
+    case 'Parallel':
+      return distinct(node.nodes.flatMap((each) => addSteps(each, place, draft)));
+    case 'Flatten':
+      return addSteps(node.node, { ...place, path: [...place.path, ...node.path.map(String)] }, draft);
+    case 'Condition':
+      return distinct(
+        [true, false].flatMap((isOn) => {
+          const clause = isOn ? node.ifClause : node.elseClause;
+          if (!clause) return [...place.after];
+          const conditions = [...place.conditions, { variable: node.condition, isOn }];
+          return addSteps(clause, { ...place, conditions }, draft);
+        }),
+      );
+    case 'Fetch':
+      draft.steps.push({ step: compileStep(node, place, draft.holds), after: place.after });
+      return [draft.steps.length - 1];
+    case 'Defer':
+      throw new Error('The plan defers, which nothing asked for.');
+  }
+}
+
+function distinct(places: readonly number[]): number[] {
+  return [...new Set(places)];
+}
+
+type StepPlace = Pick<Place, 'path' | 'conditions'>;
+
+export function compileStep(node: FetchNode, { path, conditions }: StepPlace, holds: TypeConditions): Step {
+  const text = parseFetch(node.operation, node.operationName);
+  const variableNames = (node.variableUsages ?? []).filter((name) => !node.requires || name !== representationsName);
+  const selection = node.requires ? entitySelection(text) : text.operation.selectionSet;
+  const renamings = renamingsOf(node.outputRewrites);
+  const rawTree = mergeTreeOf(selection, text.fragments, []);
+  return {
+    subgraph: node.serviceName,
+    kind: node.operationKind === 'mutation' ? 'mutation' : 'query',
+    path,
+    conditions,
+    text,
+    variableNames,
+    represent: node.requires
+      ? compileRepresentations(node.requires, compileRewrites(node.inputRewrites, holds), holds)
+      : null,
+    rewrite: compileRewrites(node.outputRewrites, holds),
+    renamedKeys: new Map(renamings.map((renaming) => [renaming.path.at(-1) ?? '', renaming.to])),
+    tree: renamings.length === 0 ? rawTree : mergeTreeOf(selection, text.fragments, renamings),
+    rawTree,
+    selection,
+    entity: { subgraph: node.serviceName, query: node.operation, variableNames },
+  };
+}
+
+function entitySelection({ operation }: ParsedFetch): SelectionSetNode {
+  const [entities] = operation.selectionSet.selections;
+  if (entities?.kind === Kind.FIELD && entities.selectionSet) return entities.selectionSet;
+  throw new Error('A fetch of entities does not ask for any.');
+}
+
+/** Response keys that a step's selection asks of objects of a type, or of any; what the plan renamed by its client's key. */
+export function keysOf(
+  { selection, text, renamedKeys }: Pick<Step, 'selection' | 'text' | 'renamedKeys'>,
+  applies: (condition: string) => boolean,
+): string[] {
+  const keys = new Set<string>();
+  const add = ({ selections }: SelectionSetNode, fragments: Fragments) => {
+    for (const each of selections) {
+      if (each.kind === Kind.FIELD) {
+        const key = each.alias?.value ?? each.name.value;
+        if (each.name.value !== '__typename') keys.add(renamedKeys.get(key) ?? key);
+        continue;
+      }
+      const fragment = each.kind === Kind.INLINE_FRAGMENT ? each : fragments.get(each.name.value);
+      const condition = fragment?.typeCondition?.name.value;
+      if (fragment && (condition === undefined || applies(condition))) add(fragment.selectionSet, fragments);
+    }
+  };
+  add(selection, text.fragments);
+  return [...keys];
+}
