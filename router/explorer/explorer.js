@@ -1,6 +1,6 @@
 // Runs in the browser as it is. Signing in is the ordinary `logIn`; its token goes into a cookie, which the
 // router takes from this page for HTTP and for the WebSocket of subscriptions alike.
-const { people, examples, cookie } = JSON.parse(document.getElementById('content').textContent);
+const { people, examples, session, cookie } = JSON.parse(document.getElementById('content').textContent);
 const signedInAs = 'caravan_explorer_person';
 const guest = 'Guest';
 const cookieRules = location.protocol === 'https:' ? 'samesite=strict; secure' : 'samesite=strict';
@@ -51,27 +51,17 @@ function showWho() {
 }
 
 async function signIn({ name, identifier, password }) {
-  const payload = await mutate(
-    `mutation SignIn($input: LogInInput!) {
-      logIn(input: $input) { session { accessToken expiresInSeconds } errors { ... on UserError { message } } }
-    }`,
-    { input: { identifier, password } },
-  );
+  const payload = await mutate('SignIn', { input: { identifier, password } });
   keep(name, payload);
 }
 
 async function enterAsGuest() {
-  const payload = await mutate(
-    `mutation EnterAsGuest {
-      createGuestSession { session { accessToken expiresInSeconds } errors { ... on UserError { message } } }
-    }`,
-    {},
-  );
+  const payload = await mutate('EnterAsGuest', {});
   keep(guest, payload);
 }
 
 async function signOut() {
-  if (localStorage.getItem(signedInAs) !== guest) await mutate('mutation SignOut { logOut { endedSessions } }', {});
+  if (localStorage.getItem(signedInAs) !== guest) await mutate('SignOut', {});
   forget();
   location.reload();
 }
@@ -101,10 +91,10 @@ function token() {
   return document.cookie.split('; ').find((pair) => pair.startsWith(`${cookie}=`));
 }
 
-async function mutate(query, variables) {
+async function mutate(name, variables) {
   // Who signs in is nobody yet: the old token, which may have ended, is left out.
-  if (!query.includes('SignOut')) forget();
-  const response = await post(query, variables);
+  if (name !== 'SignOut') forget();
+  const response = await post(session, variables, name);
   const { data, errors } = await response.json();
   if (errors?.length) fail(errors[0].message);
   return Object.values(data ?? {})[0];

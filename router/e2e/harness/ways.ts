@@ -31,9 +31,15 @@ async function askForEvents(url: string, request: unknown, headers: Record<strin
     headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
     body: JSON.stringify(request),
   });
-  const text = await response.text();
-  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) return JSON.parse(text);
-  const data = /^event: next\ndata: (.*)$/m.exec(text)?.[1];
-  if (data === undefined) throw new Error(`The stream ended without a result: ${text}`);
-  return JSON.parse(data);
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    return (await response.json()) as Answer['body'];
+  }
+  let text = '';
+  for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    const data = /^event: next\ndata: (.*)\n\n/m.exec(text)?.[1];
+    // Leaving the loop cancels the stream, which may have no end.
+    if (data !== undefined) return JSON.parse(data);
+  }
+  throw new Error(`The stream ended without a result: ${text}`);
 }

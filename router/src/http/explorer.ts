@@ -65,6 +65,18 @@ export function serveExplorer(server: FastifyInstance, people: () => readonly De
   });
 }
 
+/** Everything that the page sends as it stands: its examples, what finds values for their variables, and signing in. */
+export function explorerDocuments(): string[] {
+  const examples = readExamples().flatMap(({ query, variables }) =>
+    variables === null ? [query] : [query, variables],
+  );
+  return [...examples, readSession()];
+}
+
+function readSession(): string {
+  return readFileSync(new URL('session.graphql', folder), 'utf8');
+}
+
 /** Example operations in the order of their file names; the first line of each is its title. */
 export function readExamples(): Example[] {
   const examples = new URL('examples/', folder);
@@ -83,7 +95,10 @@ export function readExamples(): Example[] {
 
 /** @returns The page; what it shows is given to its script as JSON. */
 export function explorerPage(content: { people: readonly DemoPerson[]; examples: readonly Example[] }): string {
-  const data = JSON.stringify({ ...content, cookie: explorerCookie }).replaceAll('<', '\\u003c');
+  const data = JSON.stringify({ ...content, session: readSession(), cookie: explorerCookie }).replaceAll(
+    '<',
+    '\\u003c',
+  );
   return readFileSync(new URL('page.html', folder), 'utf8').replace('"__CONTENT__"', () => data);
 }
 
