@@ -20,7 +20,9 @@ const consumed = new Set(
     ...follows.map(({ type }) => type),
   ]),
 );
-const followedByRouter = sources.filter((text) => text.includes('.follow(')).join('\n');
+/** The router is told which events outdate answers that it keeps. */
+const outdating = readFileSync(`${workspaceFolder}/packages/cli/src/outdated-answers.ts`, 'utf8');
+const followedByRouter = [...sources.filter((text) => text.includes('.follow(')), outdating].join('\n');
 
 const problems = [...allEvents.values()].flatMap(({ type }) => {
   const name = type.split('.')[1] ?? type;

@@ -2,6 +2,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import { type DemoPerson, type Router, type SubgraphConnection, startRouter } from '@caravan/router/start-router';
 import type { SubgraphDefinition } from '@caravan/subgraph/define-subgraph';
 import type { Logger } from '@caravan/telemetry/logger';
+import { outdatedAnswers } from './outdated-answers.ts';
 import { runPart, runSandbox } from './parts.ts';
 import { openPlatform, type Platform } from './platform.ts';
 import { subgraphs } from './subgraphs.ts';
@@ -66,6 +67,7 @@ export async function openRouter(
     subgraphs: connections,
     logger,
     transport,
+    invalidation: outdatedAnswers,
     routes: files.routes,
     ...(options.people ? { explorer: { people: options.people } } : {}),
     port: configuration.platform.port,

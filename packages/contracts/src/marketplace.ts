@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent, uuid } from './event.ts';
+import { defineEvent, moneyData, uuid } from './event.ts';
 
 export const storeRoles = ['OWNER', 'MANAGER', 'CLERK'] as const;
 export const fulfilmentStatuses = [
@@ -37,6 +37,31 @@ export const StoreSuspended = defineEvent({
   topic: 'caravan.marketplace.store',
   description: 'A store was taken out of sale: checkouts of its goods that are not paid yet end.',
   data: z.object({ storeId: uuid }),
+});
+
+/** Subject: product id. */
+export const ProductChanged = defineEvent({
+  type: 'marketplace.ProductChanged',
+  version: 1,
+  topic: 'caravan.marketplace.product',
+  description:
+    'A product was edited, put on or taken off sale, or got another variant or variant terms. Bulk uploads tell of themselves.',
+  data: z.object({ productId: uuid, storeId: uuid }),
+});
+
+/** Subject: product id. */
+export const PriceChanged = defineEvent({
+  type: 'marketplace.PriceChanged',
+  version: 1,
+  topic: 'caravan.marketplace.product',
+  description: 'A variant costs something else from now on, or is compared to another former price.',
+  data: z.object({
+    productId: uuid,
+    variantId: uuid,
+    storeId: uuid,
+    price: moneyData,
+    compareAtPrice: moneyData.nullable(),
+  }),
 });
 
 /** Subject: order id. */

@@ -10,8 +10,10 @@ import { scalarResolvers } from './scalars.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@requires", "@provides", "@override", "@tag", "@inaccessible",
-  "@authenticated", "@requiresScopes", "@cost", "@listSize"
+  "@authenticated", "@requiresScopes", "@cost", "@listSize", "@composeDirective"
 ])
+  @link(url: "https://caravan.invalid/cacheControl/v1.0", import: ["@cacheControl"])
+  @composeDirective(name: "@cacheControl")
 `;
 
 /** A subgraph's whole SDL: federation's `@link`, the shared file, and its own. */

@@ -52,6 +52,13 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
+/** For whom something may be kept. */
+export type CacheControlScope =
+  /** Each principal has an answer of their own. */
+  | 'PRIVATE'
+  /** Everybody is answered the same. */
+  | 'PUBLIC';
+
 export type CreateGuestSessionError = RateLimited;
 
 /** `session` is null when there are errors. */
@@ -754,6 +761,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Address: ResolverTypeWrapper<AddressRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  CacheControlScope: CacheControlScope;
   CountryCode: ResolverTypeWrapper<Scalars['CountryCode']['output']>;
   CreateGuestSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateGuestSessionError']>;
   CreateGuestSessionPayload: ResolverTypeWrapper<Omit<CreateGuestSessionPayload, 'errors'> & { errors: Array<ResolversTypes['CreateGuestSessionError']> }>;
@@ -818,8 +826,8 @@ export type ResolversTypes = {
   VerifyEmailError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailError']>;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: ResolverTypeWrapper<Omit<VerifyEmailPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['VerifyEmailError']>, user?: Maybe<ResolversTypes['User']> }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -890,14 +898,22 @@ export type ResolversParentTypes = {
   VerifyEmailError: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailError'];
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: Omit<VerifyEmailPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['VerifyEmailError']>, user?: Maybe<ResolversParentTypes['User']> };
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = Context, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge: Maybe<Scalars['Boolean']['input']>;
+  maxAge: Maybe<Scalars['Int']['input']>;
+  scope: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CostDirectiveArgs = {
   weight: Scalars['Int']['input'];
@@ -1293,6 +1309,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   listSize?: ListSizeDirectiveResolver<any, any, ContextType>;

@@ -192,6 +192,13 @@ export type ArchiveProductPayload = {
   product: Maybe<Product>;
 };
 
+/** For whom something may be kept. */
+export type CacheControlScope =
+  /** Each principal has an answer of their own. */
+  | 'PRIVATE'
+  /** Everybody is answered the same. */
+  | 'PUBLIC';
+
 export type CancelFulfilmentError = InvalidInput | InvalidTransition | NotFound;
 
 export type CancelFulfilmentInput = {
@@ -2268,6 +2275,7 @@ export type ResolversTypes = {
   ArchiveProductError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchiveProductError']>;
   ArchiveProductInput: ArchiveProductInput;
   ArchiveProductPayload: ResolverTypeWrapper<Omit<ArchiveProductPayload, 'errors' | 'product'> & { errors: Array<ResolversTypes['ArchiveProductError']>, product?: Maybe<ResolversTypes['Product']> }>;
+  CacheControlScope: CacheControlScope;
   CancelFulfilmentError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelFulfilmentError']>;
   CancelFulfilmentInput: CancelFulfilmentInput;
   CancelFulfilmentPayload: ResolverTypeWrapper<Omit<CancelFulfilmentPayload, 'errors' | 'fulfilment'> & { errors: Array<ResolversTypes['CancelFulfilmentError']>, fulfilment?: Maybe<ResolversTypes['Fulfilment']> }>;
@@ -2414,8 +2422,8 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   Variant: ResolverTypeWrapper<VariantModel>;
   VariantInput: VariantInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -2581,14 +2589,22 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   Variant: VariantModel;
   VariantInput: VariantInput;
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = Context, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge: Maybe<Scalars['Boolean']['input']>;
+  maxAge: Maybe<Scalars['Int']['input']>;
+  scope: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CostDirectiveArgs = {
   weight: Scalars['Int']['input'];
@@ -3572,6 +3588,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   listSize?: ListSizeDirectiveResolver<any, any, ContextType>;

@@ -35,6 +35,7 @@ import {
   type SkuTaken,
   type Variant,
 } from './products.domain.ts';
+import { announceChanged } from './products.events.ts';
 import {
   insertProduct,
   insertVariants,
@@ -260,7 +261,9 @@ async function changeProduct<Refusal>(
     const product = await lockOwnProduct(tx, { principal, productId, path: ['input', 'productId'] });
     if (!product.ok) return product;
     const decision = await decide(tx, product.value);
-    if (decision.ok) await saveProduct(tx, decision.value);
+    if (!decision.ok) return decision;
+    await saveProduct(tx, decision.value);
+    await announceChanged(tx, decision.value);
     return decision;
   });
 }

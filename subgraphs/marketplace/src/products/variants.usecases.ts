@@ -15,6 +15,7 @@ import { userIdOf } from '../principal.ts';
 import { validateKey } from '../validation.domain.ts';
 import { type VariantTerms, validateOptionValues, validateVariant } from './product-rules.domain.ts';
 import { limits, type SkuTaken, type Variant } from './products.domain.ts';
+import { announceChanged, announceVariant } from './products.events.ts';
 import { isSkuTaken, readVariants, readVariantsOf, saveVariant, touchProduct } from './products.store.ts';
 import { addVariants, lockOwnProduct, type NewVariant } from './products.usecases.ts';
 
@@ -66,6 +67,7 @@ async function addToProduct(tx: Transaction, command: VariantAddition, now: Date
   });
   if (!added.ok) return fail({ ...added.errors[0], path: [...variantPath, 'sku'] });
   await touchProduct(tx, productId);
+  await announceChanged(tx, product.value);
   return ok(added.value[0]?.id ?? '');
 }
 
@@ -106,6 +108,7 @@ export async function updateVariant(
     if (await isSkuTaken(tx, variant)) return fail({ kind: 'SkuTaken', path: ['input', 'sku'], sku: variant.sku });
     await saveVariant(tx, variant);
     await touchProduct(tx, variant.productId);
+    await announceVariant(tx, current, variant);
     return ok(variant);
   });
 }

@@ -39,6 +39,13 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** For whom something may be kept. */
+export type CacheControlScope =
+  /** Each principal has an answer of their own. */
+  | 'PRIVATE'
+  /** Everybody is answered the same. */
+  | 'PUBLIC';
+
 export type CancelCheckoutError = CheckoutNotCancellable | NotFound | Unavailable;
 
 export type CancelCheckoutInput = {
@@ -891,6 +898,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CacheControlScope: CacheControlScope;
   CancelCheckoutError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelCheckoutError']>;
   CancelCheckoutInput: CancelCheckoutInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -962,8 +970,8 @@ export type ResolversTypes = {
   Unavailable: ResolverTypeWrapper<Unavailable>;
   User: ResolverTypeWrapper<Stub>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -1032,14 +1040,22 @@ export type ResolversParentTypes = {
   Unavailable: Unavailable;
   User: Stub;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
 };
 
 export type AuthenticatedDirectiveArgs = { };
 
 export type AuthenticatedDirectiveResolver<Result, Parent, ContextType = Context, Args = AuthenticatedDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge: Maybe<Scalars['Boolean']['input']>;
+  maxAge: Maybe<Scalars['Int']['input']>;
+  scope: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CostDirectiveArgs = {
   weight: Scalars['Int']['input'];
@@ -1496,6 +1512,7 @@ export type Resolvers<ContextType = Context> = {
 
 export type DirectiveResolvers<ContextType = Context> = {
   authenticated?: AuthenticatedDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
   cost?: CostDirectiveResolver<any, any, ContextType>;
   inaccessible?: InaccessibleDirectiveResolver<any, any, ContextType>;
   listSize?: ListSizeDirectiveResolver<any, any, ContextType>;
