@@ -87,7 +87,7 @@ function deny(field: ClientField, code: ErrorCode, { path, denials, denied }: Sh
 }
 
 function denialOf(code: ErrorCode): string {
-  return code === 'UNAUTHENTICATED' ? 'Sign in to see this field.' : 'You may not see this field.';
+  return code === 'UNAUTHENTICATED' ? 'Sign in to see or do this.' : 'You may not see or do this.';
 }
 
 /** A subgraph that knows an interface only as an object gives its name: then nobody knows the type. */
