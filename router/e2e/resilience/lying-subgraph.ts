@@ -16,13 +16,14 @@ export type LyingSubgraph = {
 
 export async function startLyingSubgraph(sdl: string): Promise<LyingSubgraph> {
   const sockets = new Set<Socket>();
-  const server = createServer(async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
     if (request.method === 'GET') return void response.end('{}');
     const call = (await json(request)) as AskedCall;
     if (call.query.includes('_service')) return answer(response, { data: { _service: { sdl } } });
     lying.calls.push(call);
     lying.lie(response, call, request);
-  });
+  };
+  const server = createServer((request, response) => void serve(request, response));
   server.on('connection', (socket) => {
     sockets.add(socket.on('close', () => sockets.delete(socket)).on('error', () => {}));
   });

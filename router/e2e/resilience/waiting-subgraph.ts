@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { buildSubgraphSchema } from '@apollo/subgraph';
@@ -60,11 +60,12 @@ export async function startWaitingSubgraph(): Promise<WaitingSubgraph> {
 async function serve(typeDefs: string, resolvers: object): Promise<{ server: Server; sockets: WebSocketServer }> {
   type Module = { typeDefs: DocumentNode; resolvers: never };
   const schema = buildSubgraphSchema({ typeDefs: parse(typeDefs), resolvers: resolvers as never } satisfies Module);
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { query, variables } = (await json(request)) as { query: string; variables: Record<string, unknown> };
     const result = await graphql({ schema, source: query, variableValues: variables });
     response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   const sockets = new WebSocketServer({ server });
   useServer({ schema }, sockets);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -3,8 +3,8 @@ import { CaravanError } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { Generation } from '../supergraph/generation.ts';
 import { subgraphFetches } from '../telemetry/router-metrics.ts';
+import { FetchFailure, timedOut, unavailable } from '../transports/fetch-failure.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
-import { timedOut, unavailable } from '../transports/with-timeout.ts';
 import type { OperationScope } from './operation-scope.ts';
 import type { Fetch, Fetcher } from './stock-compile.ts';
 
@@ -42,8 +42,16 @@ export function subgraphFetcher(
       return result;
     } catch (error) {
       subgraphFetches.inc({ subgraph, outcome: 'failed' });
-      logger.warn({ subgraph, requestId: caller.requestId, err: error }, 'a fetch failed');
+      logFailure(logger, { subgraph, requestId: caller.requestId }, error);
       throw error instanceof CaravanError ? error : unavailable();
     }
   };
+}
+
+/** One line for each call that failed; those that were not made, or that nobody waited for, are no news. */
+function logFailure(logger: Logger, place: { subgraph: string; requestId: string }, error: unknown): void {
+  if (!(error instanceof FetchFailure)) return logger.error({ ...place, err: error }, 'a fetch failed');
+  const { kind, reason } = error;
+  const level = kind === 'shut' || kind === 'abandoned' ? 'debug' : 'warn';
+  logger[level]({ ...place, kind, reason }, 'a fetch failed');
 }

@@ -1,7 +1,5 @@
 import { timedOut } from './fetch-failure.ts';
 
-export { timedOut, unavailable } from './fetch-failure.ts';
-
 /** What `work` gives, or `TIMEOUT` when it takes longer; its late outcome is forgotten. */
 export async function withTimeout<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
   let timer: NodeJS.Timeout | undefined;
