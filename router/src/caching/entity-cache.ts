@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import type { EntityCache, EntityFetch, Representation } from '../execution/plan/run.ts';
 import { entityLookups } from '../telemetry/router-metrics.ts';
 import type { CacheHints } from './cache-hints.ts';
 import type { CacheIdentity } from './cache-identity.ts';
@@ -15,24 +16,6 @@ import {
   possibleTypes,
   type Selected,
 } from './policy.ts';
-
-/** One `_entities` selection of a plan: one object for as long as the plan is kept. */
-export type EntityFetch = {
-  readonly subgraph: string;
-  readonly query: string;
-  readonly variableNames: readonly string[];
-};
-
-export type Representation = Readonly<Record<string, unknown>>;
-
-/** Entities that need not be fetched. */
-export type EntityCache = {
-  read(
-    fetch: EntityFetch,
-    representations: readonly Representation[],
-  ): Promise<readonly (Record<string, unknown> | null | undefined)[]>;
-  write(fetch: EntityFetch, representations: readonly Representation[], entities: readonly unknown[]): void;
-};
 
 /** What an operation knows of itself. */
 export type CachedOperation = {

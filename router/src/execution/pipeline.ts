@@ -4,8 +4,8 @@ import { runInOperation } from '@caravan/core/operation-context';
 import type { Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { ExecutionResult } from 'graphql';
+import { authorise } from '../access/authorise.ts';
 import type { Client } from '../access/client.ts';
-import type { EntityCache } from '../caching/entity-cache.ts';
 import type { RateBudget } from '../demand/rate-budget.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import { restoreAliases } from '../planning/aliases.ts';
@@ -19,13 +19,13 @@ import { sharingRules } from '../subscriptions/sharing.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
 import { openUpstreams } from '../telemetry/router-metrics.ts';
+import { unavailable } from '../transports/fetch-failure.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import { isUpstream } from '../transports/subgraph-transport.ts';
-import { unavailable } from '../transports/with-timeout.ts';
 import { maskError, maskResult } from './mask-errors.ts';
 import type { OperationScope } from './operation-scope.ts';
+import type { CompiledOperation, EntityCache, Run } from './plan/run.ts';
 import { type Preparation, type PreparedOperation, preparation, type ValidOperation } from './prepare.ts';
-import type { CompiledOperation, Run } from './stock-compile.ts';
 import { subgraphFetcher } from './subgraph-fetches.ts';
 
 /** The one way of every operation, whether it came by HTTP, WebSocket or SSE. */
@@ -89,16 +89,17 @@ export function createPipeline(options: Options): Pipeline {
 
 function compile(
   prepared: ValidOperation,
-  { contract }: Pick<Client, 'contract' | 'rights'>,
+  { contract, rights }: Pick<Client, 'contract' | 'rights'>,
 ): Promise<CompiledOperation> {
   const { generation, document, operation, source, hash } = prepared;
+  const allowed = authorise(generation.access, { document, operation }, rights);
   return generation.plans.of({
-    key: `${contract} ${hash}`,
+    key: `${contract} ${hash} ${allowed.key}`,
     document,
     operation,
     schema: generation.schemaOf(contract),
-    planned: { document, source },
-    denied: new Map(),
+    planned: allowed.operation && { document: allowed.document, ...(allowed.document === document && { source }) },
+    denied: allowed.denied,
   });
 }
 
@@ -167,7 +168,10 @@ async function openStream(
   const { generation } = operation;
   const compiled = await compile(operation, client);
   const { primary } = compiled;
-  const transport = primary && generation.transports.get(primary.subgraph);
+  const run = runOf(options, operation, { client, entities: undefined });
+  // The rules of access have left nothing of it: it ends with what they say.
+  if (!primary) return { errors: (await compiled.execute(run)).errors ?? [] };
+  const transport = generation.transports.get(primary.subgraph);
   if (!transport) throw unavailable();
   const upstream = await transport.subscribe({
     kind: 'subscription',
