@@ -170,7 +170,7 @@ async function openStream(
   const { primary } = compiled;
   const run = runOf(options, operation, { client, entities: undefined });
   // The rules of access have left nothing of it: it ends with what they say.
-  if (!primary) return { errors: (await compiled.execute(run)).errors ?? [] };
+  if (!primary) return inClientsNames(operation, { errors: (await compiled.execute(run)).errors ?? [] });
   const transport = generation.transports.get(primary.subgraph);
   if (!transport) throw unavailable();
   const upstream = await transport.subscribe({

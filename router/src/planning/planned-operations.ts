@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@caravan/core/errors';
 import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type CompiledOperation, compileOperation } from '../execution/stock-compile.ts';
+import { type CompiledOperation, compileOperation } from '../execution/plan/compile.ts';
 import { withoutIntrospection } from './introspection.ts';
 import type { Planner } from './planner.ts';
 import type { RequiredFields } from './required-fields.ts';
@@ -40,7 +40,7 @@ export function plannedOperations({ planner, required, supergraph, sdl, kept }: 
     const name = operation.name?.value;
     const plan = planned ? await planner.plan(sourceOf(planned), name) : ({ kind: 'QueryPlan' } as const);
     required.check(plan);
-    return compileOperation({ plan, document, operation, schema, supergraph, sdl, denied });
+    return compileOperation({ plan, document, operation, schema, supergraph, denied });
   };
   return {
     of: (operation) => {
