@@ -14,6 +14,7 @@ import { assessDemand, type Demand } from '../demand/demand.ts';
 import type { RateBudget } from '../demand/rate-budget.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
 import type { CheckedDocument } from '../planning/documents.ts';
+import { isNestedDeeper } from '../planning/value-nesting.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
 import { underRequest } from './mask-errors.ts';
@@ -88,6 +89,7 @@ function check(options: Options, given: unknown, client: Client): PreparedOperat
   if (!operation) return [badRequest('Name one operation of the document in `operationName`.')];
   const refusal = persisted.refusal(resolved, introspectsOnly(operation));
   if (refusal) return [refusal];
+  if (isNestedDeeper(request.variables, settings.nesting)) return [tooDeep(settings.nesting)];
   const coerced = coercedVariables(generation.schemaOf(client.contract), operation, request);
   if ('length' in coerced) return coerced;
   const { document } = checked;
@@ -122,6 +124,12 @@ function coercedVariables(
     return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions }));
   }
   return { values: coerced };
+}
+
+function tooDeep(nesting: number): GraphQLError {
+  return new GraphQLError(`The variables are nested too deep: at most ${nesting} levels are allowed.`, {
+    extensions: { code: 'OPERATION_TOO_LARGE' },
+  });
 }
 
 function introspectsOnly({ operation, selectionSet }: OperationDefinitionNode): boolean {

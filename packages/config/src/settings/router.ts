@@ -52,7 +52,11 @@ export const routerSettings = {
   ...accessSettings,
   bodyBytes: setting('LIMIT_BODY_BYTES', bytes.default(262_144), 'Largest request body.'),
   tokens: setting('LIMIT_TOKENS', count.default(2_000), 'Most lexical tokens of a document.'),
-  nesting: setting('LIMIT_NESTING', count.default(200), 'Deepest nesting of brackets of any kind in a document.'),
+  nesting: setting(
+    'LIMIT_NESTING',
+    count.default(200),
+    'Deepest nesting of brackets of any kind in a document, and of variables.',
+  ),
   depth: setting('LIMIT_DEPTH', count.default(12), 'Deepest selection, with fragments flattened.'),
   aliases: setting('LIMIT_ALIASES', count.default(20), 'Most aliases of an operation, with fragments expanded.'),
   rootFields: setting('LIMIT_ROOT_FIELDS', count.default(10), 'Most root fields of an operation.'),
