@@ -1,23 +1,23 @@
-import type { Caller } from '@caravan/core/principal';
 import type { ExecutionResult } from 'graphql';
 import { sharedFetches } from '../telemetry/router-metrics.ts';
-import { timedOut, unavailable } from '../transports/fetch-failure.ts';
+import { unavailable } from '../transports/fetch-failure.ts';
 import type { SubgraphCall, SubgraphTransport } from '../transports/subgraph-transport.ts';
 import { withTimeout } from '../transports/with-timeout.ts';
+import { openFetches } from './open-fetches.ts';
 
 type Settings = {
   /** Calls with larger variables are sent as they are; 0 for all. */
   readonly sharedVariableCharacters: number;
 };
 
+/** Somebody who waits for a fetch. */
+type Waiter = { resolve(result: ExecutionResult): void; reject(error: unknown): void };
+
 /** A fetch that several calls wait for. */
 type Shared = {
-  /** One result per waiter, each its own to change. */
-  readonly results: Promise<readonly ExecutionResult[]>;
   readonly endsAt: number;
-  /** Who waited or waits; the first made the call. */
-  joined: number;
-  waiting: number;
+  /** The first made the call, as long as he waits. */
+  readonly waiters: Set<Waiter>;
   readonly abandoned: AbortController;
 };
 
@@ -28,23 +28,25 @@ type Shared = {
  */
 export function deduplicated(transport: SubgraphTransport, { sharedVariableCharacters }: Settings): SubgraphTransport {
   if (sharedVariableCharacters === 0) return transport;
-  const open = new Map<string, Shared>();
+  const open = openFetches<Shared>(sharedVariableCharacters);
   return {
     ...transport,
-    execute: async (call) => {
+    execute: (call) => {
       if (call.kind === 'mutation') return transport.execute(call).finally(() => open.clear());
-      const key = keyOf(call, sharedVariableCharacters);
-      if (key === null) return transport.execute(call);
-      const known = open.get(key);
+      const known = open.find(call);
       if (known && isGoodFor(known, call)) {
         sharedFetches.inc({ subgraph: transport.name });
         return join(known, call);
       }
-      const shared = begin(transport, call, () => {
-        if (open.get(key) === shared) open.delete(key);
-      });
-      open.set(key, shared);
-      return join(shared, call);
+      const shared: Shared = {
+        endsAt: performance.now() + call.timeoutMs,
+        waiters: new Set(),
+        abandoned: new AbortController(),
+      };
+      const forget = open.add(call, shared);
+      const result = wait(shared, call);
+      void send(transport, call, shared).finally(forget);
+      return result;
     },
   };
 }
@@ -54,80 +56,38 @@ function isGoodFor({ endsAt, abandoned }: Shared, { timeoutMs }: SubgraphCall): 
   return !abandoned.signal.aborted && endsAt - performance.now() >= timeoutMs / 2;
 }
 
-function begin(transport: SubgraphTransport, call: SubgraphCall, onEnd: () => void): Shared {
-  const abandoned = new AbortController();
-  const send = async () => {
-    try {
-      const result = await transport.execute({ ...call, signal: abandoned.signal });
-      // Before anybody gets it: whoever is given a result may change it.
-      return Array.from({ length: shared.joined }, (_none, index) => (index === 0 ? result : copyOf(result)));
-    } finally {
-      onEnd();
-    }
-  };
-  const shared: Shared = {
-    results: Promise.resolve().then(send),
-    endsAt: performance.now() + call.timeoutMs,
-    joined: 0,
-    waiting: 0,
-    abandoned,
-  };
-  // Those who wait are told; when all have gone, nobody is left to be.
-  shared.results.catch(() => {});
-  return shared;
-}
-
-async function join(shared: Shared, { signal, timeoutMs }: SubgraphCall): Promise<ExecutionResult> {
-  const place = shared.joined;
-  shared.joined += 1;
-  shared.waiting += 1;
-  const gone = Promise.withResolvers<never>();
-  const leave = () => gone.reject(unavailable('abandoned', 'the client has gone'));
-  gone.promise.catch(() => {});
-  if (signal?.aborted) leave();
-  signal?.addEventListener('abort', leave, { once: true });
+/** Tells all who wait how it went. */
+async function send(transport: SubgraphTransport, call: SubgraphCall, { waiters, abandoned }: Shared): Promise<void> {
   try {
-    const answered = Promise.race([shared.results, gone.promise]);
-    // Who made the call has its time kept by the transport.
-    const results = await (place === 0 ? answered : withTimeout(answered, timeoutMs));
-    const own = results[place];
-    if (!own) throw timedOut();
-    return own;
-  } finally {
-    signal?.removeEventListener('abort', leave);
-    shared.waiting -= 1;
-    if (shared.waiting === 0) shared.abandoned.abort();
+    const result = await transport.execute({ ...call, signal: abandoned.signal });
+    const [first, ...others] = waiters;
+    // Before anybody gets it: whoever is given a result may change it.
+    for (const waiter of others) waiter.resolve(copyOf(result));
+    first?.resolve(result);
+  } catch (error) {
+    for (const waiter of waiters) waiter.reject(error);
   }
+  waiters.clear();
 }
 
-/** Everything the subgraph is told but the request's id; null where comparing would cost more than it saves. */
-function keyOf({ query, variables, operationName, caller, headers }: SubgraphCall, limit: number): string | null {
-  if (weightOf(variables, limit) > limit) return null;
-  return `${askerOf(caller)}\n${JSON.stringify(headers)}\n${JSON.stringify(variables)}\n${operationName}\n${query}`;
+/** Who made the call has its time kept by the transport; late-comers keep their own. */
+function join(shared: Shared, call: SubgraphCall): Promise<ExecutionResult> {
+  return withTimeout(wait(shared, call), call.timeoutMs);
 }
 
-const askers = new WeakMap<Caller, string>();
-
-/** One caller makes all the fetches of an operation. */
-function askerOf(caller: Caller): string {
-  const known = askers.get(caller);
-  if (known !== undefined) return known;
-  const { principal, clientAddress, userAgent } = caller;
-  const asker = JSON.stringify([principal, clientAddress, userAgent]);
-  askers.set(caller, asker);
-  return asker;
-}
-
-/** Roughly how many characters of JSON a value makes; counts no further than the limit. */
-function weightOf(value: unknown, limit: number): number {
-  if (typeof value === 'string') return value.length + 2;
-  if (typeof value !== 'object' || value === null) return 8;
-  let weight = 2;
-  for (const key in value) {
-    weight += key.length + 3 + weightOf((value as Record<string, unknown>)[key], limit - weight);
-    if (weight > limit) break;
-  }
-  return weight;
+function wait({ waiters, abandoned }: Shared, { signal }: SubgraphCall): Promise<ExecutionResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<ExecutionResult>();
+  const waiter: Waiter = { resolve, reject };
+  waiters.add(waiter);
+  if (!signal) return promise;
+  const leave = () => {
+    if (!waiters.delete(waiter)) return;
+    reject(unavailable('abandoned', 'the client has gone'));
+    if (waiters.size === 0) abandoned.abort();
+  };
+  if (signal.aborted) leave();
+  signal.addEventListener('abort', leave, { once: true });
+  return promise.finally(() => signal.removeEventListener('abort', leave));
 }
 
 function copyOf(result: ExecutionResult): ExecutionResult {
