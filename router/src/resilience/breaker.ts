@@ -33,8 +33,8 @@ type Options = {
 const slices = 10;
 
 /**
- * A circuit breaker over a sliding window of calls. Own code, since no library has several probes, and they cost
- * ten times as much per call.
+ * A circuit breaker over a sliding window of calls. Own code, since opossum and cockatiel close after the one call that
+ * they let through on trial, and count what we want to be neither a success nor a failure.
  */
 export function createBreaker({ settings, now = () => performance.now(), onChange }: Options): Breaker {
   const { failurePercent, leastCalls, windowMs, pauseMs, probes } = settings;
