@@ -165,8 +165,7 @@ function afterWrite(
 ): void {
   const found = new Set<string>();
   readEntities(found);
-  // The bare name of a type stands for all of it; a mutation changes single things.
-  const dropped = [...found].filter((tag) => tag.includes(' '));
+  const dropped = [...found];
   if (dropped.length > 0) {
     drops.add(dropped);
     store.drop(dropped);

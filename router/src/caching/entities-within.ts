@@ -9,13 +9,41 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { CacheHints } from './cache-hints.ts';
-import type { EntityTags } from './entity-tags.ts';
+import { type EntityTags, isNarrow } from './entity-tags.ts';
 import { possibleTypes, type Selected } from './policy.ts';
 
 /** Adds the tags of all entities in what was answered to a selection. */
 export type EntityReader = (answered: unknown, tags: Set<string>) => void;
 
 type Options = { readonly schema: GraphQLSchema; readonly hints: CacheHints; readonly tags: EntityTags };
+
+/**
+ * Works out once what a mutation outdates: every entity that it answers with, and, since one may have come, gone or
+ * changed its place in lists, all that holds any of the types which its payloads are about.
+ */
+export function writtenReader(options: Options, selected: Selected): EntityReader {
+  const root = readyPlace(options, selected);
+  return (answered, found) => {
+    const within = new Set<string>();
+    readTags(root, answered, { tags: options.tags, found: within, counts: new Map() });
+    for (const tag of within) if (isNarrow(tag)) found.add(tag);
+    for (const [place, value] of subjects(root, answered)) {
+      if (isObject(value)) for (const type of place.entities.keys()) found.add(options.tags.typeTag(type));
+    }
+  };
+}
+
+/** What the fields of a mutation return, or else what stands in the payloads that they return. */
+function subjects(root: Place, answered: unknown): [Place, unknown][] {
+  const fields = placesBelow(root, answered);
+  return fields.flatMap(([place, value]): [Place, unknown][] =>
+    place.entities.size > 0 ? [[place, value]] : placesBelow(place, value),
+  );
+}
+
+function placesBelow({ below }: Place, value: unknown): [Place, unknown][] {
+  return isObject(value) ? Array.from(below, ([key, place]) => [place, value[key]]) : [];
+}
 
 /** What a selection gives, as far as entities are in it; fragments are merged, since a reading may only find too much. */
 type Place = {
@@ -40,14 +68,23 @@ export function entityReader(
   { schema, hints, tags, below }: Options & { below?: boolean },
   selected: Selected,
 ): EntityReader {
-  const root = placeOf({ schema, hints }, selected.type);
+  const root = readyPlace({ schema, hints }, selected);
   if (below) root.entities.clear();
-  collect({ schema, hints }, root, selected);
-  prune(root);
   return (answered, found) => readTags(root, answered, { tags, found, counts: new Map() });
 }
 
 type Graph = Pick<Options, 'schema' | 'hints'>;
+
+function readyPlace(graph: Graph, selected: Selected): Place {
+  const root = placeOf(graph, selected.type);
+  collect(graph, root, selected);
+  prune(root);
+  return root;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
 
 function placeOf({ schema, hints }: Graph, type: string): Place {
   const possible = isCompositeType(schema.getType(type)) ? [type, ...possibleTypes(schema, type)] : [];

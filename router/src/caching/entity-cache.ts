@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, parse, print, visit } from 'graphql';
 import type { EntityCache, EntityFetch, Representation } from '../execution/plan/run.ts';
 import { entityLookups } from '../telemetry/router-metrics.ts';
 import type { CacheHints } from './cache-hints.ts';
@@ -91,16 +91,22 @@ type FetchCaching = {
 };
 
 function analyse({ generation, supergraph, hints, tags, rules }: Options, fetch: EntityFetch): FetchCaching {
-  const selections = entitySelections(parse(fetch.query, { noLocation: true }));
+  const document = parse(fetch.query, { noLocation: true });
+  const selections = entitySelections(document);
   const policies = selections.map((selected) => entityPolicy(rules, selected));
   return {
     policy: {
       maxAgeSeconds: policies.length === 0 ? 0 : Math.min(...policies.map(({ maxAgeSeconds }) => maxAgeSeconds)),
       isPrivate: policies.some(({ isPrivate }) => isPrivate),
     },
-    name: hash('sha256', JSON.stringify([generation, fetch.subgraph, fetch.query]), 'base64url'),
+    name: hash('sha256', JSON.stringify([generation, fetch.subgraph, print(withoutNames(document))]), 'base64url'),
     readers: selections.map((selected) => entityReader({ schema: supergraph, hints, tags, below: true }, selected)),
   };
+}
+
+/** Plans name their fetches after the client's operation, which says nothing of the entities. */
+function withoutNames(document: DocumentNode): DocumentNode {
+  return visit(document, { OperationDefinition: (node) => ({ ...node, name: undefined }) });
 }
 
 /** What an `_entities` query selects from each type. */

@@ -39,6 +39,11 @@ export function entityTags(keyOf: KeyOf): EntityTags {
   };
 }
 
+/** Whether a tag stands for less than everything of its type. */
+export function isNarrow(tag: string): boolean {
+  return tag.includes(' ');
+}
+
 /** Keys of foreign graphs may be of any length. */
 function shortened(key: string): string {
   return key.length <= 64 ? key : hash('sha256', key, 'base64url');

@@ -1,14 +1,20 @@
 import { hash } from 'node:crypto';
-import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { responseLookups } from '../telemetry/router-metrics.ts';
 import type { CacheHints } from './cache-hints.ts';
 import type { CacheStore, Kept } from './cache-store.ts';
 import type { DropLog } from './drop-log.ts';
-import { type EntityReader, entityReader } from './entities-within.ts';
+import { type EntityReader, entityReader, writtenReader } from './entities-within.ts';
 import type { CachedOperation } from './entity-cache.ts';
 import type { EntityTags } from './entity-tags.ts';
 import { resultOf, withFreshness } from './freshness.ts';
-import { type CachePolicy, fragmentsOf, operationPolicy, type PolicyRules } from './policy.ts';
+import { type CachePolicy, fragmentsOf, operationPolicy, type PolicyRules, uncacheable } from './policy.ts';
 
 /** An operation of a client, as far as its answer depends on it. */
 export type AskedOperation = {
@@ -21,7 +27,11 @@ export type AskedOperation = {
 };
 
 /** What holds for every use of one operation. */
-export type OperationCaching = { readonly policy: CachePolicy; readonly readEntities: EntityReader };
+export type OperationCaching = {
+  readonly policy: CachePolicy;
+  /** Of a query what its answer holds, of a mutation what its answer outdates. */
+  readonly readEntities: EntityReader;
+};
 
 type Options = {
   readonly subgraphs: readonly string[];
@@ -89,9 +99,11 @@ export function operationCachings(
     if (found) return found;
     const root = schema.getRootType(operation.operation);
     const selected = { type: root?.name ?? '', set: operation.selectionSet, fragments: fragmentsOf(document) };
+    const graph = { schema, hints, tags };
+    const isMutation = operation.operation === OperationTypeNode.MUTATION;
     const caching = {
-      policy: operationPolicy(rulesFor(schema), selected),
-      readEntities: entityReader({ schema, hints, tags }, selected),
+      policy: isMutation ? uncacheable : operationPolicy(rulesFor(schema), selected),
+      readEntities: isMutation ? writtenReader(graph, selected) : entityReader(graph, selected),
     };
     known.set(operation, caching);
     return caching;
