@@ -108,7 +108,7 @@ test('what never ends is given up after the grace', async () => {
 });
 
 test('before it refuses anything, it says for a while that it is not ready', async () => {
-  await startRouter({ SHUTDOWN_NOTICE_MS: '1000' });
+  await startRouter({ SHUTDOWN_NOTICE_MS: '3000' });
   const stopped = router.stop();
   while ((await fetch(`${router.url}/health/ready`)).status === 200) await nextTurn();
   const { status, body } = await post(router.url, '{"query":"{ quick }"}');

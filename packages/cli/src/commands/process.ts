@@ -32,8 +32,12 @@ export function openStart(): { configuration: Configuration; logger: Logger; log
 /** One Ctrl+C arrives several times: from the terminal, and passed on by npm and by whoever it started. */
 const sameSignalMs = 1_000;
 
-/** Waits for SIGINT or SIGTERM, then stops; a second signal, or 15 seconds, ends the process at once. */
-export async function runUntilSignal(stop: () => Promise<void>): Promise<void> {
+/**
+ * Waits for SIGINT or SIGTERM, then stops; a second signal, or 15 seconds, ends the process at once.
+ *
+ * @param announcement - Printed when signals are heeded: whoever reads that it runs may stop it in the same moment.
+ */
+export async function runUntilSignal(announcement: string, stop: () => Promise<void>): Promise<void> {
   const signal = Promise.withResolvers<void>();
   let firstAt: number | null = null;
   const onSignal = () => {
@@ -43,6 +47,7 @@ export async function runUntilSignal(stop: () => Promise<void>): Promise<void> {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  console.log(announcement);
   await signal.promise;
   setTimeout(() => process.exit(1), 15_000).unref();
   await stop();

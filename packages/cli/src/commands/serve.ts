@@ -26,8 +26,7 @@ export const subgraphCommand = new Command('subgraph')
     opened.defer(() => subgraph.stop());
     const server = await serveSubgraph(subgraph, { configuration, port: Number(port), logger });
     opened.defer(() => server.stop());
-    console.log(server.url);
-    await runUntilSignal(() => opened.disposeAsync());
+    await runUntilSignal(server.url, () => opened.disposeAsync());
   });
 
 export const routerCommand = new Command('router')
@@ -57,8 +56,7 @@ async function serveCaravan({ listen }: RouterArguments): Promise<void> {
   const connections = [...remote].map(([name, url]) => remoteConnection(subgraphNamed(name), url));
   const router = await openRouter(platform, connections, {});
   opened.defer(() => router.stop());
-  console.log(router.url);
-  await runUntilSignal(() => opened.disposeAsync());
+  await runUntilSignal(router.url, () => opened.disposeAsync());
 }
 
 /** Needs nothing of Caravan: no database, no events. */
@@ -75,8 +73,7 @@ async function serveSupergraph({
     supergraphFile: { path: supergraph, urls: remoteSubgraphs(configuration) },
     port: configuration.platform.port,
   });
-  console.log(router.url);
-  await runUntilSignal(() => router.stop());
+  await runUntilSignal(router.url, () => router.stop());
 }
 
 /** @param listen - `127.0.0.1:4000` or `[::1]:4000`. */
@@ -98,6 +95,5 @@ export const sandboxCommand = new Command('sandbox')
     opened.defer(() => platform.stop());
     const sandbox = await runSandbox(platform);
     opened.defer(() => sandbox.stop());
-    console.log(sandbox.url);
-    await runUntilSignal(() => opened.disposeAsync());
+    await runUntilSignal(sandbox.url, () => opened.disposeAsync());
   });

@@ -12,8 +12,7 @@ export const startCommand = new Command('start')
     const caravan = await startCaravan({ configuration, logger, people: () => demoPeople(configuration) });
     opened.defer(() => caravan.stop());
     await loadDemo(caravan, (line) => console.log(line));
-    console.log(welcome(caravan, demoPeople(configuration), logFile));
-    await runUntilSignal(() => opened.disposeAsync());
+    await runUntilSignal(welcome(caravan, demoPeople(configuration), logFile), () => opened.disposeAsync());
   });
 
 type People = ReturnType<typeof demoPeople>;
