@@ -41,6 +41,10 @@ const responseType = 'application/graphql-response+json';
 export async function serveGraphql(server: FastifyInstance, options: Options): Promise<void> {
   await server.register(async (scope) => {
     scope.removeContentTypeParser('text/plain');
+    scope.addHook('onRequest', async (request, reply) => {
+      if (isCompressed(request))
+        await send(request, reply, { status: 415, result: { errors: [notUnpacked(request.id)] } });
+    });
     scope.setErrorHandler<FastifyError>((error, request, reply) => answerError(error, request, reply, options));
     for (const path of Object.keys(endpoints)) {
       scope.post(path, { bodyLimit: options.settings.bodyBytes }, (request, reply) =>
@@ -152,6 +156,15 @@ function parseParameter(name: string, text: string): unknown {
     if (error instanceof SyntaxError) throw new CaravanError('BAD_USER_INPUT', `\`${name}\` is no JSON.`);
     throw error;
   }
+}
+
+/** A few kilobytes would unpack to gigabytes. */
+function isCompressed({ headers }: FastifyRequest): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity';
+}
+
+function notUnpacked(requestId: string): GraphQLError {
+  return new GraphQLError('Send the body uncompressed.', { extensions: { code: 'BAD_USER_INPUT', requestId } });
 }
 
 function onlyQueries(requestId: string): GraphQLError {
