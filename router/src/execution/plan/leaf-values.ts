@@ -22,6 +22,6 @@ export function leafCheck(type: GraphQLLeafType): IsValidLeaf {
 }
 
 /** As it is written: 1e21 is a whole number, but no subgraph writes an Int like that. */
-function isWholeNumber(value: unknown): boolean {
-  return typeof value === 'number' && Number.isFinite(value) && /^-?\d+$/.test(String(value));
+export function isWholeNumber(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 1e21;
 }

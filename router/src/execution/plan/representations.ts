@@ -1,16 +1,17 @@
 import type { FetchNode } from '@apollo/query-planner';
-import { type Data, getOwn, isData, setOwn } from './own.ts';
+import { compileExtract, type Extract, matchingParts } from './extract.ts';
+import { type Data, getOwn, setOwn } from './own.ts';
 import type { Rewrite } from './rewrites.ts';
 import type { Representation } from './run.ts';
 import type { TypeConditions } from './subtypes.ts';
 
-type Required = NonNullable<FetchNode['requires']>[number];
+export type Required = NonNullable<FetchNode['requires']>[number];
 
 /** The distinct representations of targets, and whom each stands for. */
 export type Represented = {
-  readonly representations: Representation[];
+  readonly representations: readonly Representation[];
   /** By the place of a representation. */
-  readonly targets: Data[][];
+  readonly targets: readonly (readonly Data[])[];
   /** Those for which something required is missing. */
   readonly without: readonly Data[];
 };
@@ -23,114 +24,115 @@ export function compileRepresentations(
   rewrite: Rewrite | null,
   holds: TypeConditions,
 ): Represent {
-  const extract = compileSelections(requires, holds);
+  const byType = new Map<unknown, Add>();
+  const extract = compileExtract(requires, holds);
+  const adder = (typename: unknown): Add => {
+    const found = byType.get(typename);
+    if (found) return found;
+    const keys =
+      typeof typename === 'string' && typename !== '' ? plainKeys(matchingParts(requires, typename, holds)) : null;
+    const add = keys ? addPlain(keys, rewrite) : addAny(extract, rewrite);
+    // What subgraphs make up as types must not fill the memory.
+    if (byType.size < mostTypes) byType.set(typename, add);
+    return add;
+  };
   return (targets) => {
-    const representations: Representation[] = [];
-    const targetsOf: Data[][] = [];
-    const without: Data[] = [];
-    const places = new Map<unknown, Data[]>();
-    for (const target of targets) {
-      const representation = extract(target);
-      if (!representation?.__typename) {
-        without.push(target);
-        continue;
-      }
-      rewrite?.(representation);
-      const key = keyOf(representation);
-      const same = places.get(key);
-      if (same) {
-        same.push(target);
-        continue;
-      }
-      const own = [target];
-      places.set(key, own);
-      representations.push(representation);
-      targetsOf.push(own);
-    }
-    return { representations, targets: targetsOf, without };
+    const collecting: Collecting = { representations: [], targets: [], places: new Map(), without: [] };
+    for (const target of targets) adder(getOwn(target, '__typename'))(target, collecting);
+    return collecting;
   };
 }
 
-/** Equal for equal representations; what cannot be written down equals nothing. */
-function keyOf(representation: Data): unknown {
+const mostTypes = 100;
+
+type Collecting = {
+  readonly representations: Data[];
+  readonly targets: Data[][];
+  /** By what adds them; then by value after value, or by the text of the whole. */
+  readonly places: Map<Add, Map<unknown, unknown>>;
+  readonly without: Data[];
+};
+
+type Add = (target: Data, collecting: Collecting) => void;
+
+/** Response keys, where a type is represented by nothing but these; null where it takes more to tell. */
+function plainKeys(parts: readonly Required[] | null): readonly string[] | null {
+  if (!parts) return null;
+  const keys = parts.map((part) => (part.kind === 'Field' && !part.selections ? (part.alias ?? part.name) : null));
+  return keys.includes('__typename') && keys.every((key) => key !== null) ? keys : null;
+}
+
+/** For what is represented by plain values: no representation is made, and no text written, for an entity met before. */
+function addPlain(keys: readonly string[], rewrite: Rewrite | null): Add {
+  // The type is the same for all that come here.
+  const telling = keys.filter((key) => key !== '__typename');
+  const last = telling.at(-1) ?? '__typename';
+  const add: Add = (target, collecting) => {
+    let slot = collecting.places.get(add);
+    if (!slot) {
+      slot = new Map();
+      collecting.places.set(add, slot);
+    }
+    for (const key of telling) {
+      const value = getOwn(target, key);
+      if (value === undefined) return void collecting.without.push(target);
+      if (key === last) break;
+      const name = typeof value === 'object' ? textOf(value) : value;
+      let next = slot.get(name) as Map<unknown, unknown> | undefined;
+      if (!next) {
+        next = new Map();
+        slot.set(name, next);
+      }
+      slot = next;
+    }
+    const value = getOwn(target, last);
+    const name = typeof value === 'object' ? textOf(value) : value;
+    const same = slot.get(name) as Data[] | undefined;
+    if (same) return void same.push(target);
+    const representation: Data = {};
+    for (const key of keys) setOwn(representation, key, getOwn(target, key));
+    slot.set(name, addNew(target, representation, { collecting, rewrite }));
+  };
+  return add;
+}
+
+function addAny(extract: Extract, rewrite: Rewrite | null): Add {
+  return (target, collecting) => {
+    const representation = extract(target);
+    if (!representation?.__typename) return void collecting.without.push(target);
+    const slot = collecting.places.get(anyAdd) ?? new Map();
+    collecting.places.set(anyAdd, slot);
+    const name = textOf(representation);
+    const same = slot.get(name) as Data[] | undefined;
+    if (same) same.push(target);
+    else slot.set(name, addNew(target, representation, { collecting, rewrite }));
+  };
+}
+
+/** Stands for all that is told apart by its text. */
+const anyAdd: Add = () => {};
+
+type New = { readonly collecting: Collecting; readonly rewrite: Rewrite | null };
+
+function addNew(target: Data, representation: Data, { collecting, rewrite }: New): Data[] {
+  rewrite?.(representation);
+  const own = [target];
+  collecting.representations.push(representation);
+  collecting.targets.push(own);
+  return own;
+}
+
+/** Equal for equal values; what cannot be written down equals nothing. */
+export function textOf(value: unknown): unknown {
+  if (value === null) return null;
   try {
-    return JSON.stringify(representation, writtenBigints);
+    return `\0json ${JSON.stringify(value, writtenBigints)}`;
   } catch {
-    return representation;
+    return value;
   }
 }
 
 /** Scalars of subgraphs in process may be bigints, which are not the strings of the same digits. */
 function writtenBigints(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? { bigint: value.toString() } : value;
-}
-
-/** Takes what is required out of an object; null when any of it is missing. */
-type Extract = (source: Data) => Data | null;
-type Part = (source: Data, into: Data) => boolean;
-
-function compileSelections(selections: readonly Required[], holds: TypeConditions): Extract {
-  const parts = selections.flatMap((selection): Part[] => {
-    if (selection.kind === 'Field') return [fieldPart(selection, holds)];
-    return selection.typeCondition === undefined ? [] : [fragmentPart(selection, selection.typeCondition, holds)];
-  });
-  return (source) => {
-    const into = Object.create(null) as Data;
-    for (const part of parts) if (!part(source, into)) return null;
-    return into;
-  };
-}
-
-function fieldPart({ name, alias, selections }: Required & { kind: 'Field' }, holds: TypeConditions): Part {
-  const key = alias ?? name;
-  const inner = selections && compileSelections(selections, holds);
-  return (source, into) => {
-    const value = getOwn(source, key);
-    if (value === undefined) return false;
-    // Without a prototype, no key is special.
-    into[key] = inner ? each(value, inner, 0) : value;
-    return true;
-  };
-}
-
-const deepestLists = 16;
-
-function each(value: unknown, extract: Extract, lists: number): unknown {
-  if (Array.isArray(value)) {
-    return lists < deepestLists ? value.map((element) => each(element, extract, lists + 1)) : null;
-  }
-  return isData(value) ? extract(value) : null;
-}
-
-/** Where its condition does not hold, or something in it is missing, a fragment brings nothing. */
-function fragmentPart(
-  { selections }: Required & { kind: 'InlineFragment' },
-  condition: string,
-  holds: TypeConditions,
-): Part {
-  const extract = compileSelections(selections, holds);
-  return (source, into) => {
-    const typename = getOwn(source, '__typename');
-    if (typeof typename !== 'string' || !holds(condition, typename)) return true;
-    const found = extract(source);
-    if (found) mergeInto(into, found);
-    return true;
-  };
-}
-
-/** Both were taken out of the same object by the same plan, so lists are of equal length and depth is the plan's. */
-function mergeInto(into: Data, from: Data): void {
-  for (const [key, value] of Object.entries(from)) {
-    const existing = getOwn(into, key);
-    if (isData(existing) && isData(value)) mergeInto(existing, value);
-    else if (Array.isArray(existing) && Array.isArray(value))
-      into[key] = value.map((element, index) => join(existing[index], element));
-    else setOwn(into, key, value);
-  }
-}
-
-function join(existing: unknown, value: unknown): unknown {
-  if (!isData(existing) || !isData(value)) return value;
-  mergeInto(existing, value);
-  return existing;
 }
