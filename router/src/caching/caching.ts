@@ -6,7 +6,7 @@ import type { EntityCache } from '../execution/plan/run.ts';
 import { cacheDrops } from '../telemetry/router-metrics.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import { readCacheHints } from './cache-hints.ts';
-import { cacheIdentity } from './cache-identity.ts';
+import { type CacheIdentity, cacheIdentity } from './cache-identity.ts';
 import type { CacheStore, Kept } from './cache-store.ts';
 import { type DropLog, openDropLog } from './drop-log.ts';
 import { type CachedOperation, entityCaching } from './entity-cache.ts';
@@ -54,9 +54,15 @@ export const noCaching: AnswerCaching = { answer: (_asked, _asker, execute) => e
 /** Tags of dropped things that are remembered. */
 const rememberedDrops = 20_000;
 
-type Options = { readonly settings: Settings; readonly forwarded: ForwardedHeaders; readonly logger: Logger };
+type Options = {
+  readonly settings: Settings;
+  readonly forwarded: ForwardedHeaders;
+  readonly logger: Logger;
+  /** What tells clients apart. */
+  readonly identityOf?: typeof cacheIdentity;
+};
 
-export function openCaching({ settings, forwarded, logger }: Options): Caching {
+export function openCaching({ settings, forwarded, logger, identityOf = cacheIdentity }: Options): Caching {
   if (settings.cache === 'off') {
     return { forSupergraph: () => noCaching, drop: () => {}, dropAll: () => {}, close: async () => {} };
   }
@@ -70,7 +76,10 @@ export function openCaching({ settings, forwarded, logger }: Options): Caching {
       const hints = readCacheHints(supergraph.sdl);
       tags = entityTags(hints.keyOf);
       if (!hints.hasAny && settings.cacheDefaultSeconds === 0) return noCaching;
-      return answerCaching({ supergraph, hints, tags, store, drops, settings, forwarded });
+      return answerCaching({
+        ...{ supergraph, hints, tags, store, drops, settings },
+        identityOf: (client) => identityOf(client, forwarded),
+      });
     },
     drop: (changes) => {
       const dropped = [...new Set(changes.flatMap((change) => tags.droppedBy(change)))];
@@ -95,11 +104,11 @@ type Parts = {
   readonly store: CacheStore;
   readonly drops: DropLog;
   readonly settings: Settings;
-  readonly forwarded: ForwardedHeaders;
+  identityOf(client: Client): CacheIdentity;
 };
 
 function answerCaching(parts: Parts): AnswerCaching {
-  const { supergraph, hints, tags, store, drops, settings, forwarded } = parts;
+  const { supergraph, hints, tags, store, drops, settings, identityOf } = parts;
   const maximumCharacters = settings.cacheValueBytes;
   const rulesFor = (schema: GraphQLSchema): PolicyRules => ({
     hints,
@@ -127,7 +136,7 @@ function answerCaching(parts: Parts): AnswerCaching {
       const control = controlOf(client);
       if (kind !== OperationTypeNode.QUERY || control.includes('no-store')) return execute(undefined);
       const reading = { mayRead: !/no-cache|max-age=0/.test(control), freshUntil: Number.POSITIVE_INFINITY };
-      const identity = cacheIdentity(client, forwarded);
+      const identity = identityOf(client);
       const operation: CachedOperation = {
         identity,
         variables,
@@ -159,7 +168,7 @@ function controlOf({ headers }: Client): string {
  * little later; until then the writer reads past what is kept.
  */
 function afterWrite(
-  { store, drops, settings, forwarded }: Parts,
+  { store, drops, settings, identityOf }: Parts,
   client: Client,
   readEntities: (tags: Set<string>) => void,
 ): void {
@@ -171,7 +180,7 @@ function afterWrite(
     store.drop(dropped);
     cacheDrops.inc({ cause: 'mutation' }, dropped.length);
   }
-  const mark = markOf(cacheIdentity(client, forwarded).writer);
+  const mark = markOf(identityOf(client).writer);
   if (mark === null) return;
   const storedAt = Date.now();
   const expiresAt = storedAt + settings.cacheAfterWriteSeconds * 1000;
