@@ -18,7 +18,7 @@ beforeAll(async () => {
   money = await startLyingSubgraph(honest.sdl);
   const logger = createLogger({ level: 'debug', name: 'router', destination: { write: (line) => logged.push(line) } });
   // The breaker has its own tests; here every lie is to be heard.
-  const settings = { LIMIT_ANSWER_BYTES: String(answerBytes), BREAKER_CALLS: '100000' };
+  const settings = { LIMIT_ANSWER_BYTES: String(answerBytes), BREAKER_CALLS: '100000', RETRY_RESERVE: '1000' };
   caravan = await openTestRouter('in process', settings, {
     logger,
     subgraphs: [
@@ -82,6 +82,23 @@ describe('a subgraph that lies', () => {
     expect(body.data).toEqual({ balance: null, users: [{ displayName: 'Aigerim' }, { displayName: 'Boris' }] });
     expect(body.errors).toMatchObject([{ path: ['balance'], extensions: { code: 'UNAVAILABLE' } }]);
     expect(JSON.stringify(body)).not.toContain('canary');
+  });
+
+  test.each([
+    [502, 3],
+    [503, 3],
+    [504, 3],
+    [500, 1],
+    [429, 1],
+  ])('an answer of %i is asked for %i times at most', async (status, times) => {
+    money.calls.length = 0;
+    money.lie = (response) => response.writeHead(status, { 'content-type': 'application/json' }).end('{"data":null}');
+    expect((await caravan.post('{ balance }')).body.data).toEqual({ balance: null });
+    expect(money.calls).toHaveLength(times);
+    money.lie = (response) =>
+      money.calls.length % 2 === 0 ? answer(response, { data: { balance: 42 } }) : response.writeHead(503).end();
+    money.calls.length = 0;
+    expect((await caravan.post('{ balance }')).body).toEqual({ data: { balance: 42 } });
   });
 
   test('a redirect is not followed', async () => {
@@ -153,7 +170,7 @@ describe('entities that were not asked for', () => {
     ['null', null],
     ['texts', ['a', 'b']],
     ['lists', [[entity], [entity]]],
-    ['another type', [{ __typename: 'User', displayName: 'x' }, entity]],
+    ['another type', [{ __typename: 'User', id: 'u1' }, entity]],
   ])('%s: nobody is given what is another’s, and the router lives', async (_what, entities) => {
     money.lie = (response) => answer(response, { data: { _entities: entities } });
     const { status, body } = await caravan.post('{ orders { id number paymentStatus } }');
