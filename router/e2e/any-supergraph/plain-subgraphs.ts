@@ -50,14 +50,17 @@ export type PlainSubgraph = {
 
 /** Two subgraphs as anybody may have them: plain HTTP servers that know nothing of Caravan. */
 export async function startPlainSubgraphs(): Promise<PlainSubgraph[]> {
-  return Promise.all([serve('catalog', catalogSdl, catalog), serve('reviews', reviewsSdl, reviews)]);
+  return Promise.all([
+    servePlainSubgraph('catalog', catalogSdl, catalog),
+    servePlainSubgraph('reviews', reviewsSdl, reviews),
+  ]);
 }
 
 export function supergraphOf(subgraphs: readonly PlainSubgraph[]): string {
   return composeSupergraph(subgraphs);
 }
 
-async function serve(name: string, sdl: string, resolvers: object): Promise<PlainSubgraph> {
+export async function servePlainSubgraph(name: string, sdl: string, resolvers: object): Promise<PlainSubgraph> {
   type Module = { typeDefs: DocumentNode; resolvers: never };
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never } satisfies Module);
   const server = createServer(async (request, response) => {
