@@ -132,8 +132,8 @@ function settled(operation: PreparedOperation, result: ExecutionResult): Executi
   return cost ? { ...named, extensions: { ...named.extensions, cost } } : named;
 }
 
-function inClientsNames({ isRenamed }: PreparedOperation, result: ExecutionResult): ExecutionResult {
-  return isRenamed ? restoreAliases(result) : result;
+function inClientsNames(operation: PreparedOperation, result: ExecutionResult): ExecutionResult {
+  return operation.isRenamed ? restoreAliases(result, operation) : result;
 }
 
 /** Runs in the request's context; what leaves is masked, whether it was answered or thrown. */

@@ -1,4 +1,4 @@
-import { GraphQLError, parse, print } from 'graphql';
+import { GraphQLError, getOperationAST, parse, print } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { plannedNamesOf, renameAliases, restoreAliases } from './aliases.ts';
 
@@ -21,6 +21,7 @@ describe('aliases that are names of fields', () => {
       '{ ...A } fragment A on Query { alias_of_client_name: user { id } }',
     ],
     ['{ alias_of_client_id: user { id } }', '{ alias_of_client_alias_of_client_id: user { id } }'],
+    ['{ id: __schema { id: description } }', '{ alias_of_client_id: __schema { id: description } }'],
     ['{ user { posts } }', '{ user { alias_of_client_posts: posts } }'],
     ['{ user { posts: posts(first: 1) } }', '{ user { alias_of_client_posts: posts(first: 1) } }'],
     [
@@ -41,13 +42,32 @@ describe('aliases that are names of fields', () => {
 });
 
 test('results get the names back that the client gave, in their order, whatever they are', () => {
-  const data = JSON.parse(
-    '{"alias_of_client_id":1,"list":[{"alias_of_client_alias_of_client_id":2}],"__proto__":{"alias_of_client_name":3}}',
-  ) as Record<string, unknown>;
-  const error = new GraphQLError('no', { path: ['list', 0, 'alias_of_client_id'], extensions: { code: 'FORBIDDEN' } });
-  const restored = restoreAliases({ data, errors: [error] });
-  expect(JSON.stringify(restored.data)).toBe('{"id":1,"list":[{"alias_of_client_id":2}],"__proto__":{"name":3}}');
+  const source = `{
+    alias_of_client_id: user { id }
+    list: users { alias_of_client_alias_of_client_id: id ...N free: id }
+    __proto__: user { ...N }
+    alias_of_client_alias_of_client_meta: __schema { alias_of_client_name: description }
+  } fragment N on User { alias_of_client_name: posts }`;
+  const document = parse(source);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('no operation');
+  const data = JSON.parse(`{
+    "alias_of_client_id": null,
+    "list": [{ "alias_of_client_alias_of_client_id": 2, "free": { "alias_of_client_id": 1 } }, null],
+    "__proto__": { "alias_of_client_name": [3] },
+    "alias_of_client_alias_of_client_meta": { "alias_of_client_name": "" }
+  }`) as Record<string, unknown>;
+  const error = new GraphQLError('no', {
+    path: ['list', 0, 'alias_of_client_name', 'alias_of_client_id'],
+    extensions: { code: 'FORBIDDEN' },
+  });
+  const restored = restoreAliases({ data, errors: [error], extensions: { cost: 1 } }, { document, operation });
+  expect(JSON.stringify(restored.data)).toBe(
+    '{"id":null,"list":[{"alias_of_client_id":2,"free":{"alias_of_client_id":1}},null],' +
+      '"__proto__":{"name":[3]},"alias_of_client_meta":{"alias_of_client_name":""}}',
+  );
   expect(restored.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
-    [['list', 0, 'id'], 'FORBIDDEN'],
+    [['list', 0, 'name', 'alias_of_client_id'], 'FORBIDDEN'],
   ]);
+  expect(restored.extensions).toEqual({ cost: 1 });
 });

@@ -6,7 +6,9 @@ import {
   GraphQLError,
   type InlineFragmentNode,
   Kind,
+  type OperationDefinitionNode,
   parse,
+  type SelectionSetNode,
   visit,
 } from 'graphql';
 import { clientKeyOf, renamedPrefix } from './client-keys.ts';
@@ -43,16 +45,23 @@ type RenamedDocument = { readonly document: DocumentNode; readonly isRenamed: bo
  */
 export function renameAliases(document: DocumentNode, { fields, required }: PlannedNames): RenamedDocument {
   let isRenamed = false;
+  let introspected = 0;
   const isMistakable = ({ alias, name, arguments: given }: FieldNode) => {
     if (!alias || alias.value === name.value) return required.collides(name.value, given ?? []);
     return fields.has(alias.value) || alias.value.startsWith(renamedPrefix);
   };
   const renamed = visit(document, {
-    Field: (field): FieldNode | false | undefined => {
-      if (field.name.value.startsWith('__') && field.selectionSet) return false;
-      if (!isMistakable(field)) return undefined;
-      isRenamed = true;
-      return { ...field, alias: { kind: Kind.NAME, value: renamedPrefix + clientKey(field) } };
+    Field: {
+      enter: (field): FieldNode | undefined => {
+        const isWithin = introspected > 0;
+        if (isIntrospection(field)) introspected += 1;
+        if (isWithin || !isMistakable(field)) return undefined;
+        isRenamed = true;
+        return { ...field, alias: { kind: Kind.NAME, value: renamedPrefix + clientKey(field) } };
+      },
+      leave: (field) => {
+        if (isIntrospection(field)) introspected -= 1;
+      },
     },
     InlineFragment: skipIntrospection,
     FragmentDefinition: skipIntrospection,
@@ -64,30 +73,87 @@ function skipIntrospection({ typeCondition }: InlineFragmentNode | FragmentDefin
   return typeCondition?.name.value.startsWith('__') ? false : undefined;
 }
 
+function isIntrospection({ name, selectionSet }: FieldNode): boolean {
+  return name.value.startsWith('__') && selectionSet !== undefined;
+}
+
 function clientKey({ alias, name }: FieldNode): string {
   return alias?.value ?? name.value;
 }
 
-/** The result under the aliases that the client gave. */
-export function restoreAliases({ data, errors }: ExecutionResult): ExecutionResult {
+type Renamed = { readonly document: DocumentNode; readonly operation: OperationDefinitionNode };
+
+/** The result under the aliases that the client gave. Only keys are touched that the operation selects. */
+export function restoreAliases(result: ExecutionResult, renamed: Renamed): ExecutionResult {
+  const { data, errors, ...rest } = result;
+  const keys = clientKeys(renamed);
   return {
-    ...(data !== undefined && { data: data && restoreObject(data) }),
-    ...(errors && { errors: errors.map(restorePath) }),
+    ...rest,
+    ...(data !== undefined && { data: data && restoreObject(data, keys) }),
+    ...(errors && { errors: errors.map((error) => restorePath(error, keys)) }),
   };
 }
 
-function restoreNames(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(restoreNames);
-  if (typeof value !== 'object' || value === null) return value;
-  return restoreObject(value);
+/** By a response key in the plan: that of the client, and what is selected below it; null where nothing is renamed. */
+type Keys = Map<string, { readonly key: string; readonly below: Keys | null }>;
+
+const known = new WeakMap<OperationDefinitionNode, Keys>();
+
+function clientKeys({ document, operation }: Renamed): Keys {
+  const found = known.get(operation);
+  if (found) return found;
+  const fragments = new Map(
+    document.definitions.flatMap((each) =>
+      each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each] as const] : [],
+    ),
+  );
+  const keys: Keys = new Map();
+  addKeys(operation.selectionSet, fragments, keys);
+  known.set(operation, keys);
+  return keys;
 }
 
-function restoreObject(object: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).map(([name, inner]) => [clientKeyOf(name), restoreNames(inner)]));
+function addKeys(
+  { selections }: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  keys: Keys,
+): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) {
+      const planned = clientKey(selection);
+      const isRenamedBelow = selection.selectionSet && !isIntrospection(selection);
+      const below = keys.get(planned)?.below ?? (isRenamedBelow ? new Map() : null);
+      keys.set(planned, { key: clientKeyOf(planned), below });
+      if (selection.selectionSet && below) addKeys(selection.selectionSet, fragments, below);
+      continue;
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    if (fragment) addKeys(fragment.selectionSet, fragments, keys);
+  }
 }
 
-function restorePath(error: GraphQLError): GraphQLError {
+function restoreNames(value: unknown, keys: Keys): unknown {
+  if (Array.isArray(value)) return value.map((each) => restoreNames(each, keys));
+  return typeof value === 'object' && value !== null ? restoreObject(value, keys) : value;
+}
+
+function restoreObject(object: object, keys: Keys): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(object).map(([planned, value]) => {
+      const { key, below } = keys.get(planned) ?? { key: planned, below: null };
+      return [key, below ? restoreNames(value, below) : value];
+    }),
+  );
+}
+
+function restorePath(error: GraphQLError, keys: Keys): GraphQLError {
   if (!error.path) return error;
-  const path = error.path.map((key) => (typeof key === 'string' ? clientKeyOf(key) : key));
+  let below: Keys | null = keys;
+  const path = error.path.map((planned) => {
+    if (typeof planned !== 'string') return planned;
+    const found: ReturnType<Keys['get']> = below?.get(planned);
+    below = found?.below ?? null;
+    return found?.key ?? planned;
+  });
   return new GraphQLError(error.message, { path, extensions: error.extensions });
 }

@@ -75,7 +75,7 @@ async function takeCached(wanted: readonly Wanted[], { run: { entities } }: Exec
       const found = (await entities?.read(part.step.entity, representations).catch(() => null)) ?? [];
       representations.forEach((_representation, place) => {
         const entity = found[place];
-        if (entity) for (const target of targets[place] ?? []) merge(target, entity, part.step.tree, true);
+        if (entity) for (const target of targets[place] ?? []) mergeEntity(part.step, target, { entity, copy: true });
       });
       const isMissing = (_each: unknown, place: number) => found[place] === undefined;
       return { part, representations: representations.filter(isMissing), targets: targets.filter(isMissing) };
@@ -159,9 +159,23 @@ function takeEntities(
     if (!isData(entity) || !own) continue;
     // Others of the same entity get copies: what is merged into one of them later need not hold for all.
     for (let at = own.length - 1; at >= 0; at -= 1) {
-      merge(own[at] as Data, entity, step.tree, at > 0 || run.entities !== undefined);
+      mergeEntity(step, own[at] as Data, { entity, copy: at > 0 || run.entities !== undefined });
     }
   }
+}
+
+/**
+ * Merges an entity into one of its targets. A subgraph that knows an interface only as an object (`@interfaceObject`)
+ * gives its name for the type, and plans ask for it even where the type is known: the known one stays.
+ */
+function mergeEntity(
+  { tree, isVaguer }: Step,
+  target: Data,
+  { entity, copy }: { readonly entity: Data; readonly copy: boolean },
+): void {
+  const known = isVaguer && getOwn(target, '__typename');
+  merge(target, entity, tree, copy);
+  if (isVaguer?.(getOwn(target, '__typename'), known)) setOwn(target, '__typename', known);
 }
 
 /** Rewrites depend on the type, which a subgraph need not repeat. */

@@ -90,11 +90,12 @@ function denialOf(code: ErrorCode): string {
   return code === 'UNAUTHENTICATED' ? 'Sign in to see or do this.' : 'You may not see or do this.';
 }
 
-/** A subgraph that knows an interface only as an object gives its name: then nobody knows the type. */
+/** A subgraph that knows an interface only as an object gives its name: then nobody may know the type. */
 function typenameOf({ key }: ClientField, input: Data, { typename, shaping }: Of): string | typeof broken {
-  const given = getOwn(input, key) ?? getOwn(input, '__typename');
-  const type = (typeof given === 'string' && shaping.schema.getType(given)) || shaping.schema.getType(typename);
-  if (isObjectType(type)) return type.name;
+  for (const name of [typename, getOwn(input, key)]) {
+    const type = typeof name === 'string' ? shaping.schema.getType(name) : undefined;
+    if (isObjectType(type)) return type.name;
+  }
   return violated(shaping, 'The type of this object is not known.');
 }
 

@@ -20,6 +20,8 @@ export type Step = {
   /** Null for fields of root types. */
   readonly represent: Represent | null;
   readonly rewrite: Rewrite | null;
+  /** Whether a type that is given for an object says less than the one that is known; null where none is given. */
+  readonly isVaguer: ((given: unknown, known: unknown) => boolean) | null;
   /** Response keys in a subgraph's error paths that the plan gave, and the client's own. */
   readonly renamedKeys: ReadonlyMap<string, string>;
   readonly tree: MergeTree;
@@ -101,12 +103,18 @@ export function compileStep(node: FetchNode, { path, conditions }: StepPlace, ho
       ? compileRepresentations(node.requires, compileRewrites(node.inputRewrites, holds), holds)
       : null,
     rewrite: compileRewrites(node.outputRewrites, holds),
+    isVaguer: node.requires && rawTree.keys.includes('__typename') ? vaguer(holds) : null,
     renamedKeys: new Map(renamings.map((renaming) => [renaming.path.at(-1) ?? '', renaming.to])),
     tree: renamings.length === 0 ? rawTree : mergeTreeOf(selection, text.fragments, renamings),
     rawTree,
     selection,
     entity: { subgraph: node.serviceName, query: node.operation, variableNames },
   };
+}
+
+function vaguer(holds: TypeConditions): NonNullable<Step['isVaguer']> {
+  return (given, known) =>
+    given !== known && typeof given === 'string' && typeof known === 'string' && holds(given, known);
 }
 
 function entitySelection({ operation }: ParsedFetch): SelectionSetNode {
