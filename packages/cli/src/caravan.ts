@@ -5,6 +5,7 @@ import type { Logger } from '@caravan/telemetry/logger';
 import { outdatedAnswers } from './outdated-answers.ts';
 import { runPart, runSandbox } from './parts.ts';
 import { openPlatform, type Platform } from './platform.ts';
+import { remoteSubgraphs } from './remote-subgraphs.ts';
 import { subgraphs } from './subgraphs.ts';
 
 /** A whole Caravan: the router, and every subgraph that is not configured to be elsewhere. */
@@ -108,15 +109,4 @@ async function connectSubgraphs(
 /** A subgraph of another process, with the routes that the router passes on to it. */
 export function remoteConnection({ name, routes }: SubgraphDefinition, url: string): SubgraphConnection {
   return { kind: 'remote', name, url, routes: routes.map(({ method, path }) => ({ method, path })) };
-}
-
-/** `SUBGRAPH_URLS`, such as `marketplace=http://127.0.0.1:4102`, by name. */
-export function remoteSubgraphs({ router }: Configuration): ReadonlyMap<string, string> {
-  return new Map(
-    router.remoteSubgraphs.map((pair) => {
-      const separator = pair.indexOf('=');
-      if (separator < 1) throw new Error(`SUBGRAPH_URLS: "${pair}" is not a name=url pair.`);
-      return [pair.slice(0, separator), pair.slice(separator + 1)];
-    }),
-  );
 }

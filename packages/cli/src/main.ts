@@ -1,26 +1,28 @@
 #!/usr/bin/env node
 import { ConfigurationError } from '@caravan/config/configuration';
 import { Command } from 'commander';
-import { apiKeyCommand } from './commands/api-key.ts';
-import { configCommand } from './commands/config.ts';
-import { eventsCommand } from './commands/events.ts';
-import { replayCommand } from './commands/replay.ts';
-import { resetCommand } from './commands/reset.ts';
-import { routerCommand, sandboxCommand, subgraphCommand } from './commands/serve.ts';
-import { startCommand } from './commands/start.ts';
+
+/** In the order of the help. A command brings all that it runs, so only the one that is meant is loaded. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./commands/start.ts')).startCommand,
+  replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  config: async () => (await import('./commands/config.ts')).configCommand,
+  'api-key': async () => (await import('./commands/api-key.ts')).apiKeyCommand,
+  events: async () => (await import('./commands/events.ts')).eventsCommand,
+  subgraph: async () => (await import('./commands/serve.ts')).subgraphCommand,
+  router: async () => (await import('./commands/router.ts')).routerCommand,
+  sandbox: async () => (await import('./commands/serve.ts')).sandboxCommand,
+  reset: async () => (await import('./commands/reset.ts')).resetCommand,
+};
 
 const program = new Command('caravan')
   .description('One GraphQL API over everything a trading platform does.')
-  .showHelpAfterError()
-  .addCommand(startCommand)
-  .addCommand(replayCommand)
-  .addCommand(configCommand)
-  .addCommand(apiKeyCommand)
-  .addCommand(eventsCommand)
-  .addCommand(subgraphCommand)
-  .addCommand(routerCommand)
-  .addCommand(sandboxCommand)
-  .addCommand(resetCommand);
+  .showHelpAfterError();
+const meant = process.argv[2] ?? '';
+for (const name of Object.hasOwn(commands, meant) ? [meant] : Object.keys(commands)) {
+  const command = await commands[name]?.();
+  if (command) program.addCommand(command);
+}
 
 try {
   await program.parseAsync();

@@ -1,0 +1,22 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { Logger } from '@caravan/telemetry/logger';
+import { openRouter, remoteConnection } from './caravan.ts';
+import { runUntilSignal } from './commands/process.ts';
+import { subgraphNamed } from './parts.ts';
+import { openPlatform } from './platform.ts';
+import { remoteSubgraphs } from './remote-subgraphs.ts';
+import { subgraphs } from './subgraphs.ts';
+
+/** Runs Caravan's router alone, over subgraphs of other processes, until it is told to stop. */
+export async function routeCaravan(configuration: Configuration, logger: Logger): Promise<void> {
+  const remote = remoteSubgraphs(configuration);
+  const missing = subgraphs.filter(({ name }) => !remote.has(name)).map(({ name }) => name);
+  if (missing.length > 0) throw new Error(`SUBGRAPH_URLS names no address for: ${missing.join(', ')}.`);
+  await using opened = new AsyncDisposableStack();
+  const platform = await openPlatform({ configuration, logger });
+  opened.defer(() => platform.stop());
+  const connections = [...remote].map(([name, url]) => remoteConnection(subgraphNamed(name), url));
+  const router = await openRouter(platform, connections, {});
+  opened.defer(() => router.stop());
+  await runUntilSignal(router.url, () => opened.disposeAsync());
+}
