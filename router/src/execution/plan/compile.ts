@@ -1,13 +1,14 @@
 import type { PlanNode, QueryPlan } from '@apollo/query-planner';
 import { CaravanError, type ErrorCode } from '@caravan/core/errors';
 import type { DocumentNode, ExecutionResult, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { type Batch, batchSteps } from './batches.ts';
 import { clientErrors } from './client-errors.ts';
 import { compileFlags, type Flags } from './conditions.ts';
-import { type Execution, pickInto, runBatches, takeRoot } from './execute.ts';
+import { type Execution, openExecution, runPlan, takeRoot } from './execute.ts';
 import { type FastShape, writeFastShape } from './fast-shape.ts';
+import { groupSteps, type StepGraph } from './groups.ts';
 import { compileIntrospection } from './introspection.ts';
 import { type Problem, toReported } from './problems.ts';
+import { pickInto } from './requests.ts';
 import type { CompiledOperation, Run } from './run.ts';
 import { clientSelection, type Selection } from './selection.ts';
 import { type Shaped, shape } from './shape.ts';
@@ -51,31 +52,31 @@ export function compileOperation(options: CompileOptions): CompiledOperation {
   const { node } = plan;
   const isSubscription = node?.kind === 'Subscription';
   const fetches: PlanNode | undefined = isSubscription ? node.rest : node;
-  const batches = fetches ? batchSteps(planSteps(fetches, holds)) : [];
+  const graph = groupSteps(fetches ? planSteps(fetches, holds) : []);
   const primary = isSubscription ? compileStep(node.primary, { path: [], conditions: [] }, holds) : null;
-  const answer = compileAnswer(options, batches, node === undefined);
-  const readFlags = compileFlags(options.document, options.operation, conditionsOf(batches));
-  const open = (run: Run): Execution => ({ run, flags: readFlags(run.variables), root: {}, problems: [], skipped: [] });
+  const answer = compileAnswer(options, node === undefined);
+  const readFlags = compileFlags(options.document, options.operation, conditionsOf(graph));
+  const open = (run: Run) => openExecution(run, readFlags(run.variables));
   return {
     primary: primary && toPrimary(primary),
     execute: async (run) => {
       if (primary) throw new Error('A subscription is run by its events.');
       const execution = open(run);
-      await runBatches(batches, execution);
+      await runPlan(graph, execution);
       return answer(execution);
     },
     complete: async (event, run) => {
       if (!primary) throw new Error('Only subscriptions have events.');
       const execution = open(run);
       takeRoot(primary, event, { execution, targets: [execution.root], copy: true });
-      await runBatches(batches, execution);
+      await runPlan(graph, execution);
       return answer(execution);
     },
   };
 }
 
-function conditionsOf(batches: readonly Batch[]): string[] {
-  return batches.flatMap(({ parts }) => parts.flatMap(({ step }) => step.conditions.map(({ variable }) => variable)));
+function conditionsOf({ steps }: StepGraph): string[] {
+  return steps.flatMap(({ step }) => step.conditions.map(({ variable }) => variable));
 }
 
 function toPrimary(step: Step): CompiledOperation['primary'] {
@@ -92,7 +93,7 @@ function toPrimary(step: Step): CompiledOperation['primary'] {
 type Answer = (execution: Execution) => ExecutionResult;
 
 /** What the client gets for what the subgraphs brought. */
-function compileAnswer(options: CompileOptions, batches: readonly Batch[], isUnplanned: boolean): Answer {
+function compileAnswer(options: CompileOptions, isUnplanned: boolean): Answer {
   const { document, operation, schema, supergraph } = options;
   const holds = typeConditions(supergraph);
   const introspect = compileIntrospection(document, operation, schema);

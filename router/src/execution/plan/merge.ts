@@ -7,7 +7,12 @@ import type { Renaming } from './rewrites.ts';
  *
  * Nothing else of an answer is ever looked at: neither keys nor depth are the subgraph's to choose.
  */
-export type MergeTree = { readonly keys: readonly string[]; readonly inner: readonly (MergeTree | null)[] };
+export type MergeTree = {
+  readonly keys: readonly string[];
+  readonly inner: readonly (MergeTree | null)[];
+  /** Whether no key holds a selection. */
+  readonly isFlat: boolean;
+};
 
 export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
@@ -63,7 +68,8 @@ function joined(one: Draft, other: Draft): Draft {
 }
 
 function freeze(draft: Draft): MergeTree {
-  return { keys: [...draft.keys()], inner: Array.from(draft.values(), (inner) => inner && freeze(inner)) };
+  const inner = Array.from(draft.values(), (each) => each && freeze(each));
+  return { keys: [...draft.keys()], inner, isFlat: inner.every((each) => each === null) };
 }
 
 /** Lists within lists that are merged element by element; beyond any schema. */

@@ -51,46 +51,45 @@ function reportedBy(error: GraphQLError): ReportedError {
   return { message: String(message), extensions: extensions ?? {}, cause: error instanceof Error ? error : undefined };
 }
 
-/** What a step asked for in one request: its targets by the place in the answer's list, and the list's key. */
+/** What one request asked for under one key of its answer. */
 export type Asked = {
-  readonly step: Step;
   /** Null for fields of root types, whose paths begin with response keys. */
   readonly key: string | null;
-  readonly targets: readonly (readonly Data[])[];
+  readonly members: readonly AskedStep[];
 };
 
-export type Told = {
-  readonly problems: Problem[];
-  /** By the place of a request's part: the places in its list that errors are about, or everything. */
-  readonly marred: readonly (ReadonlySet<number> | 'all')[];
-};
+/** A step, and by the place in the answer's list the targets it has for an entity. */
+export type AskedStep = { readonly step: Step; readonly targets: readonly (readonly Data[] | undefined)[] };
+
+/** By the place of what was asked: the places in its list that errors are about, or everything. */
+export type Marred = ReadonlySet<number> | 'all';
+
+export type Told = { readonly problems: Problem[]; readonly marred: readonly Marred[] };
 
 /** What the errors of an answer say of what was asked. */
 export function readErrors(errors: readonly GraphQLError[], asked: readonly Asked[], root: Data): Told {
   const marred = asked.map((): Set<number> | 'all' => new Set<number>());
   const problems: Problem[] = [];
   const locate = locator(root);
-  for (const error of errors.slice(0, mostErrors)) {
+  for (const each of errors.slice(0, mostErrors)) {
     if (problems.length >= mostErrors) break;
-    const reported = reportedBy(error);
-    const path = Array.isArray(error.path) ? error.path : [];
-    const about = asked.findIndex(({ key }) => key === null || (path.length > 0 && path[0] === key));
+    const error = reportedBy(each);
+    const path: Path = Array.isArray(each.path) ? each.path : [];
+    const about = asked.findIndex(({ key }) => key === null || path[0] === key);
     const part = asked[about];
-    if (!part || (path.length < 2 && part.key !== null) || path.length === 0) {
-      const lost = part ? [part] : asked;
-      for (const [place, each] of asked.entries()) if (lost.includes(each)) marred[place] = 'all';
-      problems.push(...lost.map((each) => lostTargets(reported, each.step, { targets: each.targets.flat(), locate })));
+    const start = part?.key === null ? 0 : 2;
+    if (!part || path.length < Math.max(start, 1)) {
+      for (const [place, other] of asked.entries()) {
+        if (part && other !== part) continue;
+        marred[place] = 'all';
+        problems.push(...lostWhole(error, other, locate));
+      }
       continue;
     }
-    const index = part.key === null ? 0 : Number(path[1]);
+    const index = start === 0 ? 0 : Number(path[1]);
     const places = marred[about];
     if (places instanceof Set) places.add(index);
-    const targets = part.targets[index] ?? [];
-    const rest = path.slice(part.key === null ? 0 : 2).map((key) => renamed(key, part.step));
-    if (rest.length === 0) problems.push(lostTargets(reported, part.step, { targets, locate }));
-    else
-      for (const { path: at } of placesOf(part.step, targets, locate))
-        problems.push({ kind: 'value', error: reported, path: [...at, ...rest] });
+    problems.push(...atEntity(error, part.members, { index, rest: path.slice(start), locate }));
   }
   return { problems, marred };
 }
@@ -98,7 +97,26 @@ export function readErrors(errors: readonly GraphQLError[], asked: readonly Aske
 /** Of a fetch that brought nothing. */
 export function failedFetch(error: ReportedError, asked: readonly Asked[], root: Data): Problem[] {
   const locate = locator(root);
-  return asked.map(({ step, targets }) => lostTargets(error, step, { targets: targets.flat(), locate }));
+  return asked.flatMap((each) => lostWhole(error, each, locate));
+}
+
+function lostWhole(error: ReportedError, { members }: Asked, locate: Locate): Problem[] {
+  return members.map(({ step, targets }): Problem => {
+    const all = targets.flatMap((each) => each ?? []);
+    return { kind: 'lost', error, step, places: placesOf(step, all, locate) };
+  });
+}
+
+type Within = { readonly index: number; readonly rest: Path; readonly locate: Locate };
+
+function atEntity(error: ReportedError, members: readonly AskedStep[], { index, rest, locate }: Within): Problem[] {
+  return members.flatMap(({ step, targets }): Problem[] => {
+    const places = placesOf(step, targets[index] ?? [], locate);
+    if (places.length === 0) return [];
+    if (rest.length === 0) return [{ kind: 'lost', error, step, places }];
+    const keys = rest.map((key) => renamed(key, step));
+    return places.map(({ path }) => ({ kind: 'value', error, path: [...path, ...keys] }));
+  });
 }
 
 type Locate = (step: Step) => ReadonlyMap<object, readonly Path[]>;
@@ -111,12 +129,6 @@ function locator(root: Data): Locate {
     found.set(step, located);
     return located;
   };
-}
-
-type Lost = { readonly targets: readonly Data[]; readonly locate: Locate };
-
-function lostTargets(error: ReportedError, step: Step, { targets, locate }: Lost): Problem {
-  return { kind: 'lost', error, step, places: placesOf(step, targets, locate) };
 }
 
 function placesOf(step: Step, targets: readonly Data[], locate: Locate): LostPlace[] {

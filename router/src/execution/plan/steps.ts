@@ -19,6 +19,10 @@ export type Step = {
   readonly variableNames: readonly string[];
   /** Null for fields of root types. */
   readonly represent: Represent | null;
+  /** Equal for steps that represent the same targets in the same way. */
+  readonly source: string;
+  /** Equal for steps that ask the same of entities, and do the same with the answer. */
+  readonly sameness: string;
   readonly rewrite: Rewrite | null;
   /** Whether a type that is given for an object says less than the one that is known; null where none is given. */
   readonly isVaguer: ((given: unknown, known: unknown) => boolean) | null;
@@ -102,6 +106,8 @@ export function compileStep(node: FetchNode, { path, conditions }: StepPlace, ho
     represent: node.requires
       ? compileRepresentations(node.requires, compileRewrites(node.inputRewrites, holds), holds)
       : null,
+    source: JSON.stringify([path, node.requires, node.inputRewrites]),
+    sameness: JSON.stringify([unnamed(node), node.outputRewrites]),
     rewrite: compileRewrites(node.outputRewrites, holds),
     isVaguer: node.requires && rawTree.keys.includes('__typename') ? vaguer(holds) : null,
     renamedKeys: new Map(renamings.map((renaming) => [renaming.path.at(-1) ?? '', renaming.to])),
@@ -115,6 +121,11 @@ export function compileStep(node: FetchNode, { path, conditions }: StepPlace, ho
 function vaguer(holds: TypeConditions): NonNullable<Step['isVaguer']> {
   return (given, known) =>
     given !== known && typeof given === 'string' && typeof known === 'string' && holds(given, known);
+}
+
+/** Names of operations say which fetch of a plan it is, and nothing else. */
+function unnamed({ operation, operationName }: FetchNode): string {
+  return operationName === undefined ? operation : operation.replace(operationName, '');
 }
 
 function entitySelection({ operation }: ParsedFetch): SelectionSetNode {
