@@ -2,7 +2,8 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } 
 import { LRUCache } from 'lru-cache';
 
 const keptDocuments = 2_000;
-const keptCharacters = 20_000_000;
+/** A parsed document takes up to 100 bytes per character of its text: 50 MB of them at the very most. */
+const keptCharacters = 500_000;
 
 /** A document that may be executed, or why it may not. */
 export type CheckedDocument =

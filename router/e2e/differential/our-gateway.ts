@@ -2,6 +2,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import { CaravanError } from '@caravan/core/errors';
 import { createLogger } from '@caravan/telemetry/logger';
 import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getOperationAST, print } from 'graphql';
+import type { Fetch, Run } from '../../src/execution/plan/run.ts';
 import { type PlannedNames, plannedNamesOf, renameAliases, restoreAliases } from '../../src/planning/aliases.ts';
 import { plannedOperations } from '../../src/planning/planned-operations.ts';
 import { openPlanner } from '../../src/planning/planner.ts';
@@ -25,7 +26,7 @@ export type OurGateway = {
   stop(): Promise<void>;
 };
 
-const settings = { planningTimeoutMs: 3_000, planningQueue: 100, planningHeapMb: 512 };
+const settings = { planningTimeoutMs: 1_000, planningQueue: 100, planningHeapMb: 512 };
 
 export async function openOurGateway(supergraphSdl: string): Promise<OurGateway> {
   const sdl = plannerSdl(supergraphSdl);
@@ -39,6 +40,7 @@ export async function openOurGateway(supergraphSdl: string): Promise<OurGateway>
     supergraph: supergraph.schema.toGraphQLJSSchema(),
     sdl,
     kept: 10,
+    keptBytes: 10_000_000,
   });
   return {
     schema,
@@ -49,19 +51,24 @@ export async function openOurGateway(supergraphSdl: string): Promise<OurGateway>
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new Error('There is no such operation in the document.');
       const planned = { document, source: print(document) };
-      const compiled = await plans.of({ key: planned.source, document, operation, schema, planned, denied: new Map() });
-      const result = await compiled.execute({
-        variables,
-        fetch: async ({ subgraph, document: asked, variables: sent, operationName: name }) => {
-          try {
-            return await mocks.call(subgraph, { document: asked, variables: sent, operationName: name });
-          } catch (error) {
-            throw new CaravanError('UNAVAILABLE', String(error));
-          }
-        },
-      });
-      return restoreAliases(result);
+      const { length: characters } = planned.source;
+      const toPlan = { key: planned.source, document, characters, operation, schema, planned, denied: new Map() };
+      const compiled = await plans.of(toPlan);
+      const run: Run = { variables, fetch: (fetch) => fetchFrom(mocks, fetch) };
+      const { primary } = compiled;
+      const renamed = { document, operation };
+      if (!primary) return restoreAliases(await compiled.execute(run), renamed);
+      const event = await mocks.call(primary.subgraph, { ...primary, variables: primary.variables(variables) });
+      return restoreAliases(await compiled.complete(event, run), renamed);
     },
     stop: () => planner.close(),
   };
+}
+
+async function fetchFrom(mocks: MockSubgraphs, { subgraph, ...call }: Fetch): Promise<ExecutionResult> {
+  try {
+    return await mocks.call(subgraph, call);
+  } catch (error) {
+    throw new CaravanError('UNAVAILABLE', String(error));
+  }
 }

@@ -96,6 +96,7 @@ function compile(
   return generation.plans.of({
     key: `${contract} ${hash} ${allowed.key}`,
     document,
+    characters: source.length,
     operation,
     schema: generation.schemaOf(contract),
     planned: allowed.operation && { document: allowed.document, ...(allowed.document === document && { source }) },

@@ -19,8 +19,8 @@ import { type PlannedNames, renameAliases } from './aliases.ts';
 import { exceededLimits, type OperationLimits } from './limits.ts';
 
 const keptDocuments = 2_000;
-/** A parsed document takes up to 365 bytes of memory per character of its text: 180 MB of them at the very most. */
-const keptCharacters = 500_000;
+/** A parsed document takes up to 120 bytes of memory per character of its text: 120 MB of them at the very most. */
+const keptCharacters = 1_000_000;
 const reportedErrors = 10;
 
 /** A document that keeps the limits and is valid for the schema. */
@@ -50,7 +50,8 @@ export type DocumentOptions = {
 
 /**
  * The first half of the way of every operation, whatever it came over: parsed within the token limit, measured,
- * validated. What passed is kept by its text, which is cheaper to look up than to hash; refusals are not kept, so that nobody can fill the cache with them.
+ * validated. What passed is kept by its text, which is cheaper to look up than to hash; refusals are not kept, so that
+ * nobody can fill the cache with them.
  */
 export function documentChecks(options: DocumentOptions): DocumentCheck {
   const known = new LRUCache<string, CheckedDocument>({ max: keptDocuments, maxSize: keptCharacters });
@@ -62,7 +63,8 @@ export function documentChecks(options: DocumentOptions): DocumentCheck {
     const errors = refusals(options, document, mayIntrospect);
     if (errors.length > 0) return errors;
     const introspects = validate(options.schema, document, [NoSchemaIntrospectionCustomRule]).map(invalid);
-    const renamed = renameAliases(document, options.names);
+    // Read again without the places in the text, which only errors need: they would be two thirds of what is kept.
+    const renamed = renameAliases(parse(source, { noLocation: true }), options.names);
     const hash = createHash('sha256').update(source).digest('hex');
     const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash, introspects };
     known.set(source, checked, { size: Math.max(source.length, checked.source.length) });

@@ -11,6 +11,8 @@ export type OperationToPlan = {
   /** Tells apart what has a plan of its own: the document, the contract, what rights leave over. */
   readonly key: string;
   readonly document: DocumentNode;
+  /** Length of its text. */
+  readonly characters: number;
   readonly operation: OperationDefinitionNode;
   /** What clients of the contract see. */
   readonly schema: GraphQLSchema;
@@ -32,25 +34,37 @@ type Options = {
   readonly sdl: string;
   /** Most compiled operations. */
   readonly kept: number;
+  /** Memory for them. */
+  readonly keptBytes: number;
 };
 
-export function plannedOperations({ planner, required, supergraph, sdl, kept }: Options): PlannedOperations {
-  const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept });
-  const compile = async ({ document, operation, schema, planned, denied }: OperationToPlan) => {
+/** Seen in Node 26: memory per character of a document that is kept with its plan, and of the plan as JSON. */
+const bytesPerCharacter = { document: 100, plan: 16 };
+const leastBytes = 4_000;
+
+export function plannedOperations({ planner, required, supergraph, sdl, kept, keptBytes }: Options): PlannedOperations {
+  const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept, maxSize: keptBytes });
+  const compile = async ({ document, characters, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;
     const plan = planned ? await planner.plan(sourceOf(planned), name) : ({ kind: 'QueryPlan' } as const);
     required.check(plan);
-    return compileOperation({ plan, document, operation, schema, supergraph, denied });
+    const compiled = compileOperation({ plan, document, operation, schema, supergraph, denied });
+    const planBytes = JSON.stringify(plan).length * bytesPerCharacter.plan;
+    return { compiled, bytes: leastBytes + characters * bytesPerCharacter.document + planBytes };
   };
   return {
     of: (operation) => {
       const key = `${operation.key} ${operation.operation.name?.value ?? ''}`;
       const found = known.get(key);
       if (found) return found;
-      const compiling = compile(operation);
-      known.set(key, compiling);
-      // What could not be planned now may be later, and must not take a place.
-      compiling.catch(() => known.delete(key));
+      const made = compile(operation);
+      const compiling = made.then(({ compiled }) => compiled);
+      known.set(key, compiling, { size: leastBytes });
+      made.then(
+        ({ bytes }) => known.set(key, compiling, { size: bytes }),
+        // What could not be planned now may be later, and must not take a place.
+        () => known.delete(key),
+      );
       return compiling;
     },
   };

@@ -81,6 +81,7 @@ export async function openGeneration({ loaded, configuration, caching, logger }:
       sdl,
       supergraph: allTypes,
       kept: settings.keptPlans,
+      keptBytes: settings.keptPlanBytes,
     }),
     transports: loaded.transports,
     ended: ended.signal,

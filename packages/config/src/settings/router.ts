@@ -74,6 +74,7 @@ export const routerSettings = {
     'Largest heap of the thread that plans, in MB.',
   ),
   keptPlans: setting('LIMIT_PLANS', count.default(2_000), 'Most plans that are kept.'),
+  keptPlanBytes: setting('LIMIT_PLAN_BYTES', bytes.default(134_217_728), 'Memory for plans, by estimate.'),
   fetchTimeoutMs: setting('FETCH_TIMEOUT_MS', milliseconds.default(3_000), 'Longest answer of one subgraph fetch.'),
   operationTimeoutMs: setting('OPERATION_TIMEOUT_MS', milliseconds.default(5_000), 'Longest query or mutation.'),
   ...demandSettings,
