@@ -27,7 +27,6 @@ import { openPersistedOperations } from './persisted/persisted-operations.ts';
 import { createAdmission } from './resilience/admission.ts';
 import { resilient } from './resilience/resilient.ts';
 import { liveClients } from './subscriptions/live-clients.ts';
-import { composedSource } from './supergraph/composed-source.ts';
 import {
   type ConnectedSubgraph,
   connectSubgraphs,
@@ -152,12 +151,16 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   };
 }
 
-function openSource(
+async function openSource(
   { supergraphFile, configuration, logger }: RouterOptions,
   connected: readonly ConnectedSubgraph[],
 ): Promise<SupergraphSource> {
   const pollMs = configuration.router.supergraphPollMs;
-  if (supergraphFile === undefined) return Promise.resolve(composedSource({ connected, pollMs, logger }));
+  if (supergraphFile === undefined) {
+    // Composition is loaded by those who compose.
+    const { composedSource } = await import('./supergraph/composed-source.ts');
+    return composedSource({ connected, pollMs, logger });
+  }
   return fileSource({
     path: supergraphFile.path,
     urls: supergraphFile.urls,

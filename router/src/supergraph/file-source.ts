@@ -4,7 +4,6 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
-import { composeSupergraph } from './compose.ts';
 import { type JoinedSubgraph, joinedSubgraphs } from './join-graph.ts';
 import type { LoadedSupergraph, SupergraphSource } from './supergraph-source.ts';
 
@@ -68,6 +67,8 @@ async function readSupergraph({ path, urls }: Options): Promise<string> {
     const name = basename(file, '.graphql');
     return { name, url: urls.get(name) ?? '', sdl: await readFile(join(path, file), 'utf8') };
   });
+  // Composition is loaded by those who compose.
+  const { composeSupergraph } = await import('./compose.ts');
   return composeSupergraph(await Promise.all(subgraphs));
 }
 
