@@ -12,8 +12,10 @@ export type KeptEntry = {
 export type CacheStore = {
   /** One slot per key. */
   read(keys: readonly string[]): Promise<readonly (Kept | undefined)[]> | readonly (Kept | undefined)[];
-  write(entries: readonly KeptEntry[]): void;
-  drop(tags: readonly string[]): void;
+  /** Resolves when others find them, or cannot any time soon. */
+  write(entries: readonly KeptEntry[]): Promise<void> | void;
+  /** Resolves when nobody finds what had these tags, or not before it is dropped. */
+  drop(tags: readonly string[]): Promise<void> | void;
   dropAll(): void;
   close(): Promise<void>;
 };

@@ -85,7 +85,7 @@ export function openCaching({ settings, forwarded, logger, identityOf = cacheIde
       const dropped = [...new Set(changes.flatMap((change) => tags.droppedBy(change)))];
       if (dropped.length === 0) return;
       drops.add(dropped);
-      store.drop(dropped);
+      void store.drop(dropped);
       cacheDrops.inc({ cause: 'event' }, changes.length);
     },
     dropAll: () => {
@@ -130,7 +130,7 @@ function answerCaching(parts: Parts): AnswerCaching {
       const kind = asked.operation.operation;
       if (kind === OperationTypeNode.MUTATION) {
         const result = await execute(undefined);
-        afterWrite(parts, client, (found) => cachingOf(asked).readEntities(result.data, found));
+        await afterWrite(parts, client, (found) => cachingOf(asked).readEntities(result.data, found));
         return result;
       }
       const control = controlOf(client);
@@ -167,24 +167,24 @@ function controlOf({ headers }: Client): string {
  * What a mutation answers with has changed, and whoever sent it must see so. Events that say the same to everybody come a
  * little later; until then the writer reads past what is kept.
  */
-function afterWrite(
+async function afterWrite(
   { store, drops, settings, identityOf }: Parts,
   client: Client,
   readEntities: (tags: Set<string>) => void,
-): void {
+): Promise<void> {
   const found = new Set<string>();
   readEntities(found);
   const dropped = [...found];
   if (dropped.length > 0) {
     drops.add(dropped);
-    store.drop(dropped);
+    await store.drop(dropped);
     cacheDrops.inc({ cause: 'mutation' }, dropped.length);
   }
   const mark = markOf(identityOf(client).writer);
   if (mark === null) return;
   const storedAt = Date.now();
   const expiresAt = storedAt + settings.cacheAfterWriteSeconds * 1000;
-  if (expiresAt > storedAt) store.write([{ key: mark, kept: { text: '', storedAt, expiresAt }, tags: [] }]);
+  if (expiresAt > storedAt) await store.write([{ key: mark, kept: { text: '', storedAt, expiresAt }, tags: [] }]);
 }
 
 function markOf(writer: string | null): string | null {

@@ -74,7 +74,7 @@ export function entityCaching(options: Options): EntityCaching {
           const caching = cachingOf(fetch);
           if (caching.policy.maxAgeSeconds === 0) return;
           const keys = keysOf(fetch, caching, representations);
-          options.store.write(entriesOf(options, operation, { caching, keys, representations, entities }));
+          void options.store.write(entriesOf(options, operation, { caching, keys, representations, entities }));
         },
       };
     },

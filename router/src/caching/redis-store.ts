@@ -78,17 +78,18 @@ export function redisStore({ url, timeoutMs, logger }: Options): CacheStore {
         return keys.map(() => undefined);
       }
     },
-    write: (entries) => {
+    write: async (entries) => {
       if (!isUsable()) return;
-      for (const entry of entries) inTime(write(client, entry), timeoutMs).catch(rest);
+      await Promise.all(entries.map((entry) => inTime(write(client, entry), timeoutMs).catch(rest)));
     },
-    drop: (tags) => {
+    drop: async (tags) => {
       if (!state.isBelieved) return void dropAll();
-      const dropped = client.eval(dropScript, { keys: tags.map(tagKey), arguments: [] });
-      inTime(dropped, Math.max(timeoutMs, 1_000)).catch((error: unknown) => {
+      try {
+        await inTime(client.eval(dropScript, { keys: tags.map(tagKey), arguments: [] }), timeoutMs);
+      } catch (error) {
         rest(error);
         void dropAll();
-      });
+      }
     },
     dropAll: () => void dropAll(),
     close: async () => {

@@ -80,7 +80,7 @@ export function responseCache({ subgraphs, store, drops, maximumCharacters }: Op
       const isCurrent = drops.isCurrent(tags, operation.since);
       const kept: Kept = { text: JSON.stringify(result), storedAt, expiresAt };
       if (isCurrent && expiresAt > storedAt && kept.text.length <= maximumCharacters) {
-        store.write([{ key: keyOf(answering), kept, tags: [...tags] }]);
+        void store.write([{ key: keyOf(answering), kept, tags: [...tags] }]);
       }
       return withFreshness(result, { ...freshnessIn(kept, caching.policy), body: kept.text });
     },
