@@ -16,16 +16,16 @@ describe('the limit', () => {
   test('falls from what ran while the event loop is late, never below the least', () => {
     const limit = limitOf();
     limit.adapt({ loopDelayMs: 201, mostRunning: 100 });
-    expect([limit.current, limit.isLate]).toEqual([80, true]);
-    for (let period = 0; period < 30; period += 1) limit.adapt({ loopDelayMs: 500, mostRunning: 80 });
-    expect(limit.current).toBe(20);
+    expect([limit.current, limit.isFarBehind]).toEqual([80, false]);
+    for (let period = 0; period < 30; period += 1) limit.adapt({ loopDelayMs: 601, mostRunning: 80 });
+    expect([limit.current, limit.isFarBehind]).toEqual([20, true]);
   });
 
   test('grows again, faster the larger it is, never above the most', () => {
     const limit = limitOf();
     limit.adapt({ loopDelayMs: 300, mostRunning: 10 });
     limit.adapt(idle);
-    expect([limit.current, limit.isLate]).toEqual([25, false]);
+    expect(limit.current).toBe(25);
     for (let period = 0; period < 100; period += 1) limit.adapt(idle);
     expect(limit.current).toBe(1_000);
   });

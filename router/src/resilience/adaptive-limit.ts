@@ -8,8 +8,8 @@ export type LimitSettings = {
 /** How many operations may run at once, as experience teaches. */
 export type AdaptiveLimit = {
   readonly current: number;
-  /** Whether the event loop was late over the last period. */
-  readonly isLate: boolean;
+  /** Whether the event loop was so late over the last period that even looking at requests is too much. */
+  readonly isFarBehind: boolean;
   /** An operation is over. */
   sample(durationMs: number): void;
   /** Ends a period: what was learned of it moves the limit. */
@@ -18,6 +18,8 @@ export type AdaptiveLimit = {
 
 /** Share of the limit that is left after a period in which the event loop was late, or latency rose. */
 const backOff = { late: 0.8, slow: 0.9 };
+/** That many times the delay that counts as late is far behind. */
+const farBehind = 3;
 /** Latency may be this many times the usual before it counts as queueing somewhere. */
 const tolerance = 2;
 /** Weight of one period in what is usual: a lasting change is usual after about a minute. */
@@ -32,7 +34,7 @@ const learningRate = 0.02;
  */
 export function adaptiveLimit({ least, most, loopDelayMs: lateMs }: LimitSettings): AdaptiveLimit {
   let limit = most;
-  let isLate = false;
+  let isFarBehind = false;
   let usualMs = 0;
   let totalMs = 0;
   let samples = 0;
@@ -50,8 +52,8 @@ export function adaptiveLimit({ least, most, loopDelayMs: lateMs }: LimitSetting
     get current() {
       return limit;
     },
-    get isLate() {
-      return isLate;
+    get isFarBehind() {
+      return isFarBehind;
     },
     sample: (durationMs) => {
       totalMs += durationMs;
@@ -59,8 +61,8 @@ export function adaptiveLimit({ least, most, loopDelayMs: lateMs }: LimitSetting
     },
     adapt: ({ loopDelayMs, mostRunning }) => {
       const queues = learnsOfQueues();
-      isLate = loopDelayMs > lateMs;
-      if (isLate) limit = bounded(Math.floor(Math.min(limit, mostRunning) * backOff.late));
+      isFarBehind = loopDelayMs > lateMs * farBehind;
+      if (loopDelayMs > lateMs) limit = bounded(Math.floor(Math.min(limit, mostRunning) * backOff.late));
       // A limit that is not half used has nothing to do with it.
       else if (queues && mostRunning * 2 >= limit)
         limit = bounded(Math.max(Math.floor(limit * backOff.slow), most / 2));

@@ -109,8 +109,8 @@ function openRoom(settings: Settings, loopDelay: LoopDelay) {
   return {
     enter: (priority: Priority) =>
       fits(priority) && !waiting.hasAtLeast(priority) ? Promise.resolve(admit()) : waiting.wait(priority),
-    /** Whoever is urgent enough gets in even now: only a process that is late cannot afford to look who comes. */
-    isBehind: () => limit.isLate && waiting.isFull,
+    /** Whoever is urgent enough gets in even now; only who is far behind cannot afford to look who comes. */
+    isBehind: () => limit.isFarBehind && waiting.isFull,
     emptied: (withinMs: number) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, withinMs);
