@@ -61,9 +61,13 @@ export function plannedOperations({ planner, required, supergraph, sdl, kept, ke
       const compiling = made.then(({ compiled }) => compiled);
       known.set(key, compiling, { size: leastBytes });
       made.then(
-        ({ bytes }) => known.set(key, compiling, { size: bytes }),
+        ({ bytes }) => {
+          // The size of what is there already would not change.
+          known.delete(key);
+          known.set(key, compiling, { size: bytes });
+        },
         // What could not be planned now may be later, and must not take a place.
-        () => known.delete(key),
+        () => void known.delete(key),
       );
       return compiling;
     },
