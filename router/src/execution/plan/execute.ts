@@ -151,12 +151,24 @@ function takeEntities({ members }: Wanted, entities: readonly unknown[], { run, 
     let taker: (() => void) | null = null;
     for (const { step, targets } of members) {
       for (const target of targets[place] ?? []) {
-        if (step.tree.isFlat || taker || run.entities) merge(target, entity, step.tree, true);
-        else taker = () => merge(target, entity, step.tree, false);
+        if (step.tree.isFlat || taker || run.entities) mergeEntity(step, target, { entity, copy: true });
+        else taker = () => mergeEntity(step, target, { entity, copy: false });
       }
     }
     taker?.();
   }
+}
+
+type EntityMerge = { readonly entity: Data; readonly copy: boolean };
+
+/**
+ * Merges an entity into one of its targets. A subgraph that knows an interface only as an object (`@interfaceObject`)
+ * gives its name for the type, and plans ask for it even where the type is known: the known one stays.
+ */
+function mergeEntity({ tree, isVaguer }: Step, target: Data, { entity, copy }: EntityMerge): void {
+  const known = isVaguer && getOwn(target, '__typename');
+  merge(target, entity, tree, copy);
+  if (isVaguer?.(getOwn(target, '__typename'), known)) setOwn(target, '__typename', known);
 }
 
 async function runRootStep(step: Step, execution: Execution): Promise<void> {
