@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
@@ -31,6 +32,8 @@ export type SocketOptions = {
 
 export type SocketState = {
   session?: Session;
+  /** Of the upgrade, with what the client says of itself in `connectionParams`: browsers send no headers of their own. */
+  headers?: IncomingHttpHeaders;
   /** Aborted when the socket has closed. */
   gone?: AbortSignal;
   /** Operations that have no answer yet. */
@@ -61,6 +64,7 @@ export function socketProtocol(options: SocketOptions): Protocol {
       if (!session) return false;
       const { socket } = context.extra;
       context.extra.session = session;
+      context.extra.headers = headersOf(context);
       context.extra.gone = abortedOnClose(socket);
       const unwatch = live.sessions.watch(session, (end) => endSoon(socket, forbidden, end));
       socket.once('close', unwatch);
@@ -102,9 +106,15 @@ async function connect({ authenticate, logger }: SocketOptions, context: Protoco
   }
 }
 
+function headersOf({ connectionParams, extra: { request } }: ProtocolContext): IncomingHttpHeaders {
+  const { authorization } = connectionParams ?? {};
+  return typeof authorization === 'string' ? { ...request.headers, authorization } : request.headers;
+}
+
 function abortedOnClose(socket: Extra['socket']): AbortSignal {
   const gone = new AbortController();
-  socket.once('close', () => gone.abort());
+  // With a reason of our own, no error with a stack is made for each socket.
+  socket.once('close', () => gone.abort('The client has gone.'));
   return gone.signal;
 }
 
@@ -113,11 +123,11 @@ async function admit(
   { extra, subscriptions }: ProtocolContext,
   { id, payload }: { id: string; payload: SubscribePayload },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { request, socket, session = anonymousSession, gone } = extra;
+  const { request, socket, session = anonymousSession, headers = request.headers, gone } = extra;
   const requestId = newId();
   const startedAt = performance.now();
   const client = clientOf(
-    { headers: request.headers, peer: request.socket.remoteAddress, ...(gone && { signal: gone }) },
+    { headers, peer: request.socket.remoteAddress, ...(gone && { signal: gone }) },
     { session, requestId, addressOf },
   );
   const refuse = (errors: readonly GraphQLError[]) => {

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { CaravanError } from '@caravan/core/errors';
 import type { ExecutionResult } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { noConnection, type Upstream } from '../transports/subgraph-transport.ts';
 
 /** A result on its way to one client or many. */
@@ -108,16 +107,24 @@ const rememberedSubjects = 64;
 
 /** Tells results that repeat, on a new connection, what the client was last told of the same thing. */
 function repeatFilter(): (connection: number, result: StreamedResult) => boolean {
-  let known: LRUCache<string, { connection: number; digest: string }> | undefined;
+  const known = new Map<string, { readonly connection: number; readonly digest: string }>();
   return (connection, { subject, text }) => {
     // What has no connection to lose never repeats itself.
     if (connection === noConnection) return false;
-    known ??= new LRUCache({ max: rememberedSubjects });
     const last = known.get(subject);
     const digest = hash('sha1', text, 'base64');
+    known.delete(subject);
     known.set(subject, { connection, digest });
+    if (known.size > rememberedSubjects) forgetOldest(known);
     return last !== undefined && last.connection !== connection && last.digest === digest;
   };
+}
+
+function forgetOldest(known: Map<string, unknown>): void {
+  for (const oldest of known.keys()) {
+    known.delete(oldest);
+    return;
+  }
 }
 
 /** Which entity an event is about, where the plan asked for its key; else the subscription has one subject. */

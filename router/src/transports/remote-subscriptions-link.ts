@@ -62,7 +62,8 @@ export function openLink({ endpoint, headers, sign, ...options }: RemoteLinkOpti
     client,
     connections: connections.number,
     opened: connections.opened,
-    close: () => void client.dispose(),
+    // One that is given up while it is being opened has failed to open, which whoever wanted it was told already.
+    close: () => void Promise.resolve(client.dispose()).catch(() => {}),
   };
 }
 
@@ -77,13 +78,16 @@ function socketUrl(endpoint: URL): string {
   return url.href;
 }
 
-/** The library makes sockets with `new` and gives them no options. */
-function socketWith(headers: Readonly<Record<string, string>>, maxPayload: number) {
-  return class extends WebSocket {
-    constructor(address: string | URL, protocols?: string | string[]) {
-      super(address, protocols, { headers: { ...headers }, maxPayload, perMessageDeflate: false });
-    }
+/**
+ * The library makes sockets with `new`, and gives them no options. A class for each link would do, too, but with its
+ * prototype it weighs as much as the socket.
+ */
+function socketWith(headers: Readonly<Record<string, string>>, maxPayload: number): typeof WebSocket {
+  const open = function open(address: string | URL, protocols?: string | string[]) {
+    return new WebSocket(address, protocols, { headers: { ...headers }, maxPayload, perMessageDeflate: false });
   };
+  // The library also reads the names of states from it.
+  return Object.setPrototypeOf(open, WebSocket);
 }
 
 const routerCaller: Caller = {
