@@ -38,7 +38,6 @@ export async function openOurGateway(supergraphSdl: string): Promise<OurGateway>
     planner,
     required: names.required,
     supergraph: supergraph.schema.toGraphQLJSSchema(),
-    sdl,
     kept: 10,
     keptBytes: 10_000_000,
   });

@@ -7,7 +7,7 @@ import {
   type InputValueDefinitionNode,
   isTypeDefinitionNode,
   Kind,
-  OperationTypeNode,
+  type OperationTypeNode,
   parse,
   print,
   type TypeNode,

@@ -17,26 +17,21 @@ export function argumentsTerm(
 }
 
 function literalTerm(rules: CostRules, input: InputRule, value: ValueNode): Term {
-  switch (value.kind) {
-    case Kind.NULL:
-      return 0;
-    case Kind.VARIABLE: {
-      const name = value.name.value;
-      return ({ variables }) => valueCost(rules, input, Object.hasOwn(variables, name) ? variables[name] : undefined);
-    }
-    case Kind.LIST:
-      return sum([input.weight ?? 0, ...value.values.map((each) => literalTerm(rules, input, each))]);
-    case Kind.OBJECT: {
-      const fields = rules.inputFields(input.type);
-      const inner = value.fields.map((field) => {
-        const rule = fields?.find(({ name }) => name === field.name.value);
-        return rule ? literalTerm(rules, rule, field.value) : 0;
-      });
-      return sum([input.weight ?? 1, ...inner]);
-    }
-    default:
-      return input.weight ?? 0;
+  if (value.kind === Kind.NULL) return 0;
+  if (value.kind === Kind.VARIABLE) {
+    const name = value.name.value;
+    return ({ variables }) => valueCost(rules, input, Object.hasOwn(variables, name) ? variables[name] : undefined);
   }
+  if (value.kind === Kind.LIST) {
+    return sum([input.weight ?? 0, ...value.values.map((each) => literalTerm(rules, input, each))]);
+  }
+  if (value.kind !== Kind.OBJECT) return input.weight ?? 0;
+  const fields = rules.inputFields(input.type);
+  const inner = value.fields.map((field) => {
+    const rule = fields?.find(({ name }) => name === field.name.value);
+    return rule ? literalTerm(rules, rule, field.value) : 0;
+  });
+  return sum([input.weight ?? 1, ...inner]);
 }
 
 /** Of a variable's value, which was coerced and has its defaults. */

@@ -127,43 +127,42 @@ test('a burst is on top, once in ten minutes', async () => {
 
 describe('budgets are', () => {
   const none = { principalRate: 0, apiKeyRate: 0, addressRate: 0 };
-  test.each<[what: string, changed: Partial<RateSettings>, first: Who, second: Who, isShared: boolean]>([
-    ['of each principal', {}, { id: 'u1' }, { id: 'u2' }, false],
-    ['of a principal at every address', {}, { id: 'u1' }, { id: 'u1', address: '192.0.2.9' }, true],
-    ['not of those who are nobody', {}, {}, {}, false],
+  test.each<[what: string, changed: Partial<RateSettings>, clients: [Who, Who], isShared: boolean]>([
+    ['of each principal', {}, [{ id: 'u1' }, { id: 'u2' }], false],
+    ['of a principal at every address', {}, [{ id: 'u1' }, { id: 'u1', address: '192.0.2.9' }], true],
+    ['not of those who are nobody', {}, [{}, {}], false],
     [
       'of an API key, whoever has it',
       { ...none, apiKeyRate: 1_000 },
-      { id: 'u1', apiKeyId: 'k' },
-      { id: 'u2', apiKeyId: 'k' },
+      [
+        { id: 'u1', apiKeyId: 'k' },
+        { id: 'u2', apiKeyId: 'k' },
+      ],
       true,
     ],
-    ['of each API key', { ...none, apiKeyRate: 1_000 }, { apiKeyId: 'k' }, { apiKeyId: 'l' }, false],
-    ['of an address, whoever is there', { ...none, addressRate: 1_000 }, { id: 'u1' }, { id: 'u2' }, true],
-    ['of each address', { ...none, addressRate: 1_000 }, {}, { address: '192.0.2.2' }, false],
+    ['of each API key', { ...none, apiKeyRate: 1_000 }, [{ apiKeyId: 'k' }, { apiKeyId: 'l' }], false],
+    ['of an address, whoever is there', { ...none, addressRate: 1_000 }, [{ id: 'u1' }, { id: 'u2' }], true],
+    ['of each address', { ...none, addressRate: 1_000 }, [{}, { address: '192.0.2.2' }], false],
     [
       'of an IPv6 network',
       { ...none, addressRate: 1_000 },
-      { address: '2001:db8::1' },
-      { address: '2001:db8:0:0:ffff::1' },
+      [{ address: '2001:db8::1' }, { address: '2001:db8:0:0:ffff::1' }],
       true,
     ],
     [
       'of each IPv6 network',
       { ...none, addressRate: 1_000 },
-      { address: '2001:db8::1' },
-      { address: '2001:db8:0:1::1' },
+      [{ address: '2001:db8::1' }, { address: '2001:db8:0:1::1' }],
       false,
     ],
     [
       'not of exempt addresses',
       { ...none, addressRate: 1_000 },
-      { address: '127.0.0.1' },
-      { address: '127.0.0.1' },
+      [{ address: '127.0.0.1' }, { address: '127.0.0.1' }],
       false,
     ],
-    ['nobody’s when all are off', none, { id: 'u1' }, { id: 'u1' }, false],
-  ])('%s', async (_what, changed, first, second, isShared) => {
+    ['nobody’s when all are off', none, [{ id: 'u1' }, { id: 'u1' }], false],
+  ])('%s', async (_what, changed, [first, second], isShared) => {
     const budget = open(changed);
     await budget.take(client(first), 1_000);
     expect(await passes(budget, client(second), 1_000)).toBe(!isShared);

@@ -1,11 +1,10 @@
-import { buildSchema, getOperationAST, parse } from 'graphql';
+import { buildSchema, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, test, vi } from 'vitest';
 import { plannedOperations } from './planned-operations.ts';
 
 const schema = buildSchema('type Query { a: Int }');
 const document = parse('{ a }');
-const operation = getOperationAST(document);
-if (!operation) throw new Error('no operation');
+const operation = getOperationAST(document) as OperationDefinitionNode;
 
 function open(keptBytes: number) {
   const plan = vi.fn(async () => ({ kind: 'QueryPlan' as const }));
@@ -13,7 +12,6 @@ function open(keptBytes: number) {
     planner: { plan, close: async () => {} },
     required: { collides: () => false, check: () => {} } as never,
     supergraph: schema,
-    sdl: '',
     kept: 1_000,
     keptBytes,
   });

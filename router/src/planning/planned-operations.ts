@@ -31,7 +31,6 @@ type Options = {
   readonly required: RequiredFields;
   /** All types, those included that no client sees. */
   readonly supergraph: GraphQLSchema;
-  readonly sdl: string;
   /** Most compiled operations. */
   readonly kept: number;
   /** Memory for them. */
@@ -42,7 +41,7 @@ type Options = {
 const bytesPerCharacter = { document: 100, plan: 16 };
 const leastBytes = 4_000;
 
-export function plannedOperations({ planner, required, supergraph, sdl, kept, keptBytes }: Options): PlannedOperations {
+export function plannedOperations({ planner, required, supergraph, kept, keptBytes }: Options): PlannedOperations {
   const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept, maxSize: keptBytes });
   const compile = async ({ document, characters, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;

@@ -78,7 +78,6 @@ export async function openGeneration({ loaded, configuration, caching, logger }:
     plans: plannedOperations({
       planner,
       required: names.required,
-      sdl,
       supergraph: allTypes,
       kept: settings.keptPlans,
       keptBytes: settings.keptPlanBytes,
