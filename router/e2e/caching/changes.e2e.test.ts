@@ -7,8 +7,10 @@ const page = (id: string, fields = 'id price') => `{ product(id: "${id}") { ${fi
 let shop: CachedShop;
 afterEach(() => shop.stop());
 
-const priceOf = async (id: string, token?: string, fields?: string) =>
-  ((await shop.ask(page(id, fields), { ...(token && { token }) })).body.data?.product as { price: number }).price;
+const priceOf = async (id: string, token?: string, fields?: string) => {
+  const { body } = await shop.ask(page(id, fields), { ...(token && { token }) });
+  return (body.data as { product: { price: number } }).product.price;
+};
 
 describe('an event about a product', () => {
   test('drops what holds it, and nothing else', async () => {

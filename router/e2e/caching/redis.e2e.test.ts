@@ -21,7 +21,7 @@ describe.skipIf(!hasRedis)('a cache in Redis', () => {
   });
 
   async function open(): Promise<CachedShop> {
-    const shop = await openCachedShop({ settings: { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: '300' } });
+    const shop = await openCachedShop({ settings: { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: '1000' } });
     routers.push(shop);
     return shop;
   }
@@ -30,8 +30,10 @@ describe.skipIf(!hasRedis)('a cache in Redis', () => {
     routers.push(router);
     return router;
   }
-  const priceAt = async ({ ask }: CachedShop, token?: string) =>
-    ((await ask(page, { ...(token && { token }) })).body.data?.product as { price: number }).price;
+  const priceAt = async ({ ask }: CachedShop, token?: string) => {
+    const { body } = await ask(page, { ...(token && { token }) });
+    return (body.data as { product: { price: number } }).product.price;
+  };
 
   /** Until the router believes what is in Redis: only then is an answer found twice. */
   async function untilKept(shop: CachedShop): Promise<void> {

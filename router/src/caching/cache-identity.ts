@@ -39,7 +39,9 @@ export function cacheIdentity({ caller, rights, headers }: Client, forwarded: Fo
       );
       return whole;
     },
-    writer: writerOf(principal.id, authorization),
+    get writer() {
+      return writerOf(principal.id, authorization);
+    },
     headers: (subgraph, isPrivate) => {
       const passed = Object.entries(forwarded(subgraph, headers));
       const counted = isPrivate ? passed : passed.filter(([name]) => !credentials.has(name));

@@ -61,7 +61,7 @@ function open(settings: Record<string, string> = {}, identityOf = cacheIdentity)
 }
 
 const nameOf = ({ caller, headers }: Client) =>
-  `${caller.principal.sessionId} ${caller.principal.scopes} ${headers.authorization}`;
+  `${caller.principal.sessionId} ${caller.principal.scopes.join()} ${headers.authorization}`;
 
 function clientOf(principal: Partial<Principal>, headers: Client['headers'] = {}): Client {
   const whole: Principal = { ...anonymous, ...principal };

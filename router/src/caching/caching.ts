@@ -7,7 +7,7 @@ import { cacheDrops } from '../telemetry/router-metrics.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import { readCacheHints } from './cache-hints.ts';
 import { type CacheIdentity, cacheIdentity } from './cache-identity.ts';
-import type { CacheStore, Kept } from './cache-store.ts';
+import type { CacheStore } from './cache-store.ts';
 import { type DropLog, openDropLog } from './drop-log.ts';
 import { type CachedOperation, entityCaching } from './entity-cache.ts';
 import { type EntityChange, type EntityTags, entityTags } from './entity-tags.ts';
@@ -76,10 +76,8 @@ export function openCaching({ settings, forwarded, logger, identityOf = cacheIde
       const hints = readCacheHints(supergraph.sdl);
       tags = entityTags(hints.keyOf);
       if (!hints.hasAny && settings.cacheDefaultSeconds === 0) return noCaching;
-      return answerCaching({
-        ...{ supergraph, hints, tags, store, drops, settings },
-        identityOf: (client) => identityOf(client, forwarded),
-      });
+      const parts = { supergraph, hints, tags, store, drops, settings };
+      return answerCaching({ ...parts, identityOf: (client) => identityOf(client, forwarded) });
     },
     drop: (changes) => {
       const dropped = [...new Set(changes.flatMap((change) => tags.droppedBy(change)))];
@@ -108,7 +106,7 @@ type Parts = {
 };
 
 function answerCaching(parts: Parts): AnswerCaching {
-  const { supergraph, hints, tags, store, drops, settings, identityOf } = parts;
+  const { supergraph, hints, tags, store, drops, settings } = parts;
   const maximumCharacters = settings.cacheValueBytes;
   const rulesFor = (schema: GraphQLSchema): PolicyRules => ({
     hints,
@@ -118,10 +116,16 @@ function answerCaching(parts: Parts): AnswerCaching {
     maximumSeconds: settings.cacheMaximumSeconds,
   });
   const { id: generation, schema, subgraphs } = supergraph;
+  const rules = rulesFor(schema);
   const entities = entityCaching({
-    ...{ generation, store, drops, hints, tags, maximumCharacters },
+    generation,
+    store,
+    drops,
+    hints,
+    tags,
     supergraph: schema,
-    rules: rulesFor(schema),
+    rules,
+    maximumCharacters,
   });
   const responses = responseCache({ subgraphs, store, drops, maximumCharacters });
   const cachingOf = operationCachings(hints, tags, rulesFor);
@@ -135,26 +139,33 @@ function answerCaching(parts: Parts): AnswerCaching {
       }
       const control = controlOf(client);
       if (kind !== OperationTypeNode.QUERY || control.includes('no-store')) return execute(undefined);
-      const reading = { mayRead: !/no-cache|max-age=0/.test(control), freshUntil: Number.POSITIVE_INFINITY };
-      const identity = identityOf(client);
-      const operation: CachedOperation = {
-        identity,
-        variables,
-        writeMark: markOf(identity.writer),
-        since: drops.now(),
-        mayRead: reading.mayRead,
-        used: ({ expiresAt }: Kept) => {
-          reading.freshUntil = Math.min(reading.freshUntil, expiresAt);
-        },
-      };
+      const operation = beginOperation(parts, { client, variables, mayRead: !/no-cache|max-age=0/.test(control) });
       const caching = cachingOf(asked);
       if (caching.policy.maxAgeSeconds === 0) return execute(entities.bind(operation));
       const answering = { asked, caching, operation };
       const found = await responses.find(answering);
-      if (found) return found;
-      const result = await execute(entities.bind(operation));
-      return responses.keep(answering, result, reading.freshUntil);
+      return found ?? responses.keep(answering, await execute(entities.bind(operation)));
     },
+  };
+}
+
+type Beginning = Pick<CachedOperation, 'variables' | 'mayRead'> & { readonly client: Client };
+
+function beginOperation({ drops, identityOf }: Parts, { client, variables, mayRead }: Beginning): CachedOperation {
+  const identity = identityOf(client);
+  let freshUntil = Number.POSITIVE_INFINITY;
+  return {
+    identity,
+    variables,
+    mayRead,
+    since: drops.now(),
+    get writeMark() {
+      return markOf(identity.writer);
+    },
+    used: ({ expiresAt }) => {
+      freshUntil = Math.min(freshUntil, expiresAt);
+    },
+    freshUntil: () => freshUntil,
   };
 }
 

@@ -29,6 +29,8 @@ export type CachedOperation = {
   readonly mayRead: boolean;
   /** Told of everything kept that becomes part of the answer. */
   used(kept: Kept): void;
+  /** When the first of what was used expires. */
+  freshUntil(): number;
 };
 
 export type EntityCaching = { bind(operation: CachedOperation): EntityCache };

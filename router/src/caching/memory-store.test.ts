@@ -12,9 +12,9 @@ const texts = async (store: ReturnType<typeof memoryStore>, ...keys: string[]) =
 
 test('what is written is found until one of its tags is dropped', async () => {
   const store = memoryStore(1_000_000);
-  store.write([entry('one', ['A 1', 'B 1']), entry('two', ['A 2']), entry('three')]);
+  await store.write([entry('one', ['A 1', 'B 1']), entry('two', ['A 2']), entry('three')]);
   expect(await texts(store, 'one', 'two', 'three', 'four')).toEqual(['one', 'two', 'three', undefined]);
-  store.drop(['B 1', 'C']);
+  await store.drop(['B 1', 'C']);
   expect(await texts(store, 'one', 'two', 'three')).toEqual([undefined, 'two', 'three']);
   store.dropAll();
   expect(await texts(store, 'two', 'three')).toEqual([undefined, undefined]);
@@ -22,33 +22,33 @@ test('what is written is found until one of its tags is dropped', async () => {
 
 test('an entry that is written anew has its new tags only', async () => {
   const store = memoryStore(1_000_000);
-  store.write([entry('one', ['old', 'both'])]);
-  store.write([entry('one', ['new', 'both'], 'newer')]);
-  store.drop(['old']);
+  await store.write([entry('one', ['old', 'both'])]);
+  await store.write([entry('one', ['new', 'both'], 'newer')]);
+  await store.drop(['old']);
   expect(await texts(store, 'one')).toEqual(['newer']);
-  store.drop(['both']);
+  await store.drop(['both']);
   expect(await texts(store, 'one')).toEqual([undefined]);
 });
 
 test('what has expired is not kept', async () => {
   const store = memoryStore(1_000_000);
-  store.write([entry('one', [], 'one', 0), entry('two', [], 'two', -5)]);
+  await store.write([entry('one', [], 'one', 0), entry('two', [], 'two', -5)]);
   expect(await texts(store, 'one', 'two')).toEqual([undefined, undefined]);
 });
 
 test('the least recently used goes first when the memory is full, and what is larger than all of it is not kept', async () => {
   const store = memoryStore(10_000);
   const large = 'x'.repeat(2_000);
-  store.write([entry('one', ['tag'], large), entry('two', ['tag'], large)]);
+  await store.write([entry('one', ['tag'], large), entry('two', ['tag'], large)]);
   await store.read(['one']);
-  store.write([entry('three', ['tag'], large), entry('huge', [], 'x'.repeat(6_000))]);
+  await store.write([entry('three', ['tag'], large), entry('huge', [], 'x'.repeat(6_000))]);
   expect((await texts(store, 'one', 'two', 'three', 'huge')).map((text) => text !== undefined)).toEqual([
     true,
     false,
     true,
     false,
   ]);
-  store.drop(['tag']);
+  await store.drop(['tag']);
   expect(await texts(store, 'one', 'three')).toEqual([undefined, undefined]);
 });
 

@@ -38,63 +38,78 @@ end`;
  */
 export function redisStore({ url, timeoutMs, logger }: Options): CacheStore {
   const client = openClient(url);
-  const state = { isBelieved: false, restsUntil: 0, isDropping: false, isClosed: false };
-  const isUsable = () => client.isReady && state.isBelieved && performance.now() >= state.restsUntil;
-  const rest = (error: unknown) => {
-    if (performance.now() >= state.restsUntil) logger.warn({ err: error }, 'the cache in Redis cannot be had');
-    state.restsUntil = performance.now() + restMs;
-  };
-
-  /** Drops everything, again and again until it is done. */
-  const dropAll = async (): Promise<void> => {
-    state.isBelieved = false;
-    if (state.isDropping || state.isClosed || !client.isReady) return;
-    state.isDropping = true;
-    try {
-      await dropEntries(client, Math.max(timeoutMs, 1_000));
-      state.isBelieved = true;
-    } catch (error) {
-      rest(error);
-      setTimeout(() => void dropAll(), restMs).unref();
-    } finally {
-      state.isDropping = false;
-    }
-  };
-  client.on('error', rest);
-  // What happened while no router listened, or this one could not reach Redis, was not dropped there.
-  client.on('ready', () => {
-    if (!state.isBelieved) void dropAll();
-  });
-  client.connect().catch(rest);
-
+  const trust = openTrust(client, { timeoutMs, logger });
+  const nothing = (keys: readonly string[]) => keys.map(() => undefined);
   return {
     read: async (keys) => {
-      if (keys.length === 0 || !isUsable()) return keys.map(() => undefined);
+      if (keys.length === 0 || !trust.isUsable()) return nothing(keys);
       try {
         const texts = await inTime(client.mGet(keys.map(entryKey)), timeoutMs);
         return texts.map(toKept);
       } catch (error) {
-        rest(error);
-        return keys.map(() => undefined);
+        trust.failed(error);
+        return nothing(keys);
       }
     },
     write: async (entries) => {
-      if (!isUsable()) return;
-      await Promise.all(entries.map((entry) => inTime(write(client, entry), timeoutMs).catch(rest)));
+      if (!trust.isUsable()) return;
+      await Promise.all(entries.map((entry) => inTime(write(client, entry), timeoutMs).catch(trust.failed)));
     },
     drop: async (tags) => {
-      if (!state.isBelieved) return void dropAll();
+      if (!trust.isBelieved()) return void trust.dropAll();
       try {
         await inTime(client.eval(dropScript, { keys: tags.map(tagKey), arguments: [] }), timeoutMs);
       } catch (error) {
-        rest(error);
-        void dropAll();
+        trust.failed(error);
+        void trust.dropAll();
       }
     },
-    dropAll: () => void dropAll(),
+    dropAll: () => void trust.dropAll(),
     close: async () => {
-      state.isClosed = true;
+      trust.end();
       client.destroy();
+    },
+  };
+}
+
+/** Whether what is in Redis may be given out. */
+function openTrust(client: Client, { timeoutMs, logger }: Omit<Options, 'url'>) {
+  let isBelieved = false;
+  let isDropping = false;
+  let hasEnded = false;
+  let restsUntil = 0;
+  const failed = (error: unknown) => {
+    if (performance.now() >= restsUntil) logger.warn({ err: error }, 'the cache in Redis cannot be had');
+    restsUntil = performance.now() + restMs;
+  };
+  /** Again and again until it is done. */
+  const dropAll = async (): Promise<void> => {
+    isBelieved = false;
+    if (isDropping || hasEnded || !client.isReady) return;
+    isDropping = true;
+    try {
+      await dropEntries(client, Math.max(timeoutMs, restMs));
+      isBelieved = true;
+    } catch (error) {
+      failed(error);
+      setTimeout(() => void dropAll(), restMs).unref();
+    } finally {
+      isDropping = false;
+    }
+  };
+  client.on('error', failed);
+  // What happened while no router listened, or this one could not reach Redis, was not dropped there.
+  client.on('ready', () => {
+    if (!isBelieved) void dropAll();
+  });
+  client.connect().catch(failed);
+  return {
+    isBelieved: () => isBelieved,
+    isUsable: () => client.isReady && isBelieved && performance.now() >= restsUntil,
+    failed,
+    dropAll,
+    end: () => {
+      hasEnded = true;
     },
   };
 }

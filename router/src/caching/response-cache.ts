@@ -49,7 +49,7 @@ type Answering = {
 export type ResponseCache = {
   find(answering: Answering): Promise<ExecutionResult | null>;
   /** Keeps the answer if it may be kept; what is given back knows its freshness. */
-  keep(answering: Answering, result: ExecutionResult, freshUntil: number): ExecutionResult;
+  keep(answering: Answering, result: ExecutionResult): ExecutionResult;
 };
 
 /** Keeps whole answers without errors. */
@@ -70,11 +70,11 @@ export function responseCache({ subgraphs, store, drops, maximumCharacters }: Op
       responseLookups.inc({ outcome: isHit ? 'hit' : 'miss' });
       return isHit ? resultOf({ ...freshnessIn(kept, caching.policy), body: kept.text }) : null;
     },
-    keep: (answering, result, freshUntil) => {
+    keep: (answering, result) => {
       const { caching, operation } = answering;
       if (result.errors?.length || !result.data || result.extensions) return result;
       const storedAt = Date.now();
-      const expiresAt = Math.min(storedAt + caching.policy.maxAgeSeconds * 1000, freshUntil);
+      const expiresAt = Math.min(storedAt + caching.policy.maxAgeSeconds * 1000, operation.freshUntil());
       const tags = new Set<string>();
       caching.readEntities(result.data, tags);
       const isCurrent = drops.isCurrent(tags, operation.since);
