@@ -139,7 +139,7 @@ describe('errors of a subgraph', () => {
       }),
     });
     expect(fetches.filter(({ subgraph }) => subgraph === 'stock')).toHaveLength(1);
-    expect(paths(result).sort()).toEqual(['lastReview.author.points', 'lastReview.product.available']);
+    expect(new Set(paths(result))).toEqual(new Set(['lastReview.author.points', 'lastReview.product.available']));
   });
 });
 

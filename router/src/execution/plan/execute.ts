@@ -14,7 +14,6 @@ import {
 } from './problems.ts';
 import type { Represented } from './representations.ts';
 import { type EntityRequest, entityRequest, rootRequest } from './requests.ts';
-import type { Rewrite } from './rewrites.ts';
 import type { Run } from './run.ts';
 import { runSteps } from './schedule.ts';
 import type { Step } from './steps.ts';

@@ -35,6 +35,7 @@ export function writeFastShape(selection: Selection, schema: GraphQLSchema): Fas
   const root = writeObject(selection, selection.type.name, writing);
   if (root === null) return null;
   const source = `"use strict";\n${writing.lines.join('\n')}\nreturn ${root};`;
+  // oxlint-disable-next-line typescript/no-implied-eval -- what stands in it is said above
   const make = new Function('irregular', 'getOwn', 'isWholeNumber', 'values', source);
   const run = make(irregular, getOwn, isWholeNumber, writing.values) as (input: Data) => Data;
   return (input) => {

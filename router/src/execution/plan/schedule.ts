@@ -21,59 +21,73 @@ const longestWaitMs = 5;
  */
 export function runSteps({ steps, groups }: StepGraph, { isActive, start }: Work): Promise<void> {
   if (steps.length === 0) return Promise.resolve();
-  const startedAt = performance.now();
-  const waits = steps.map(({ waitsFor }) => waitsFor);
   const active = steps.map(({ step }) => isActive(step));
-  const gathering = groups.map((): Gathering => ({ ready: [], missing: 0, timer: null }));
-  for (const [place, { group }] of steps.entries()) if (active[place]) (gathering[group] as Gathering).missing += 1;
+  const waits = steps.map(({ waitsFor }) => waitsFor);
   const ended = Promise.withResolvers<void>();
   let unfinished = steps.length;
 
-  const launch = (place: number) => {
-    const { ready, timer } = gathering[place] as Gathering;
-    if (timer) clearTimeout(timer);
-    gathering[place] = { ...(gathering[place] as Gathering), ready: [], timer: null };
-    const started = ready.map((at) => steps[at]?.step).filter((step) => step !== undefined);
-    start(groups[place] as Group, started).then(() => finish(ready), ended.reject);
+  /** Steps that are left out are done as soon as they are possible. */
+  const release = (possible: readonly number[]) => {
+    const idle = possible.filter((place) => !active[place]);
+    gather(possible.filter((place) => active[place]));
+    if (idle.length > 0) finish(idle);
   };
   const finish = (done: readonly number[]) => {
+    unfinished -= done.length;
+    if (unfinished === 0) return ended.resolve();
     const possible: number[] = [];
-    const queue = [...done];
-    for (const place of queue) {
-      unfinished -= 1;
-      for (const dependent of steps[place]?.dependents ?? []) {
-        waits[dependent] = (waits[dependent] ?? 0) - 1;
-        if (waits[dependent] !== 0) continue;
-        if (active[dependent]) possible.push(dependent);
-        else queue.push(dependent);
-      }
+    for (const dependent of done.flatMap((place) => steps[place]?.dependents ?? [])) {
+      waits[dependent] = (waits[dependent] ?? 0) - 1;
+      if (waits[dependent] === 0) possible.push(dependent);
     }
-    if (unfinished === 0) ended.resolve();
-    else gather(possible);
+    release(possible);
   };
-  const gather = (possible: readonly number[]) => {
-    const touched = new Set<number>();
-    for (const place of possible) {
-      const { group } = steps[place] as StepGraph['steps'][number];
-      const own = gathering[group] as Gathering;
-      own.ready.push(place);
-      own.missing -= 1;
-      touched.add(group);
-    }
-    for (const group of touched) {
-      const own = gathering[group] as Gathering;
-      if (own.missing === 0) launch(group);
-      else own.timer ??= setTimeout(launch, waitMs(performance.now() - startedAt), group);
-    }
-  };
-  const first = steps.flatMap(({ waitsFor }, place) => (waitsFor === 0 ? [place] : []));
-  const idle = first.filter((place) => !active[place]);
-  gather(first.filter((place) => active[place]));
-  if (idle.length > 0) finish(idle);
+  const gather = gatherer({ steps, groups }, active, (group, places) => {
+    const started = places.flatMap((place) => steps[place]?.step ?? []);
+    start(group, started).then(() => finish(places), ended.reject);
+  });
+  release(steps.flatMap(({ waitsFor }, place) => (waitsFor === 0 ? [place] : [])));
   return ended.promise;
 }
 
-type Gathering = { ready: number[]; missing: number; timer: NodeJS.Timeout | null };
+type Launch = (group: Group, places: readonly number[]) => void;
+
+/** Takes steps that have become possible, and launches them with the others of their groups or after a while. */
+function gatherer({ steps, groups }: StepGraph, active: readonly boolean[], launch: Launch) {
+  const startedAt = performance.now();
+  const gatherings = groups.map((group): Gathering => ({ group, ready: [], missing: 0, timer: undefined }));
+  const gatheringOf = (place: number) => gatherings[steps[place]?.group ?? -1];
+  for (const place of steps.keys()) {
+    const own = gatheringOf(place);
+    if (own && active[place]) own.missing += 1;
+  }
+  const go = (gathering: Gathering) => {
+    clearTimeout(gathering.timer);
+    gathering.timer = undefined;
+    launch(gathering.group, gathering.ready.splice(0));
+  };
+  return (possible: readonly number[]) => {
+    const touched = new Set<Gathering>();
+    for (const place of possible) {
+      const own = gatheringOf(place);
+      if (!own) continue;
+      own.ready.push(place);
+      own.missing -= 1;
+      touched.add(own);
+    }
+    for (const own of touched) {
+      if (own.missing === 0) go(own);
+      else own.timer ??= setTimeout(go, waitMs(performance.now() - startedAt), own);
+    }
+  };
+}
+
+type Gathering = {
+  readonly group: Group;
+  readonly ready: number[];
+  missing: number;
+  timer: NodeJS.Timeout | undefined;
+};
 
 function waitMs(passedMs: number): number {
   return Math.min(Math.max(passedMs * waitShare, shortestWaitMs), longestWaitMs);

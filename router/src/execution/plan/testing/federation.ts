@@ -37,6 +37,8 @@ export type Federation = {
   compile(request: Request): CompiledOperation;
   /** Runs an operation by ours. */
   run(request: Request): Promise<Outcome>;
+  /** Completes an event of a subscription by ours. */
+  complete(request: Request, event: ExecutionResult): Promise<Outcome>;
   /** Runs an operation by the stock gateway's executor. */
   stock(request: Request): Promise<Outcome>;
 };
@@ -106,6 +108,11 @@ export function federate(modules: Readonly<Record<string, Module>>): Federation 
       const { fetches, fetcher } = recorded(request);
       const { variables = {}, entities } = request;
       const result = await compile(request).execute({ variables, fetch: fetcher, ...(entities && { entities }) });
+      return { result: JSON.parse(JSON.stringify(result)), fetches };
+    },
+    complete: async (request, event) => {
+      const { fetches, fetcher } = recorded(request);
+      const result = await compile(request).complete(event, { variables: request.variables ?? {}, fetch: fetcher });
       return { result: JSON.parse(JSON.stringify(result)), fetches };
     },
     stock: async (request) => {
