@@ -29,11 +29,11 @@ export function openRemoteSubscriptions(options: Options): RemoteSubscriptions {
       const queue = openQueue(options, link);
       queue.onEnd(listen(link, { call, queue, sign: options.sign }));
       queue.onEnd(release);
-      if (!(await link.opened(call.timeoutMs))) {
-        queue.end();
-        throw unavailable();
-      }
-      return queue.events;
+      // Refused sockets end the queue, with the reason as its last event.
+      const ended = new Promise<true>((resolve) => queue.onEnd(() => resolve(true)));
+      if (await Promise.race([link.opened(call.timeoutMs), ended])) return queue.events;
+      queue.end();
+      throw unavailable();
     },
     close: async () => links.close(),
   };
