@@ -39,8 +39,8 @@ export async function openScriptedSubgraph(): Promise<ScriptedSubgraph> {
     const each: Seen = { socket, headers, messages: [], say: (message) => socket.send(JSON.stringify(message)) };
     seen.push(each);
     socket.on('error', () => {});
-    socket.on('message', (text) => {
-      const message = JSON.parse(String(text)) as Message;
+    socket.on('message', (text: Buffer) => {
+      const message = JSON.parse(text.toString()) as Message;
       each.messages.push(message);
       subgraph.answer(message, each);
     });

@@ -36,23 +36,11 @@ const done = { value: undefined, done: true } as const;
 export function federatedStream(upstream: Upstream, handling: Handling): ResultStream {
   const { complete, toFailure, onEnd, outlived } = handling;
   const isRepeat = repeatFilter();
-  let open = true;
-  /** Not a race of promises: each would stay in memory until the longest-lived one settles. */
-  let taker: ((result: IteratorResult<StreamedResult>) => void) | null = null;
-  let farewell: StreamedResult | null = null;
-
-  const settle = (result: IteratorResult<StreamedResult>) => {
-    const take = taker;
-    taker = null;
-    take?.(result);
-  };
+  const outlet = openOutlet();
   const end = async (last: ExecutionResult | null) => {
-    if (!open) return;
-    open = false;
+    if (!outlet.close(last && toStreamed(last, ''))) return;
     outlived?.removeEventListener('abort', onOutlived);
     onEnd();
-    if (last && !taker) farewell = toStreamed(last, '');
-    settle(last ? { value: toStreamed(last, ''), done: false } : done);
     // Nobody waits for what may fail in the release of a source.
     await upstream.return?.().catch(() => {});
   };
@@ -62,35 +50,63 @@ export function federatedStream(upstream: Upstream, handling: Handling): ResultS
 
   const advance = async () => {
     try {
-      while (open) {
+      while (outlet.isOpen()) {
         const event = await upstream.next();
         if (event.done) return await end(null);
         const { result, connection } = event.value;
         const streamed = toStreamed(await complete(result), subjectOf(result));
-        if (open && !isRepeat(connection, streamed)) return settle({ value: streamed, done: false });
+        if (outlet.isOpen() && !isRepeat(connection, streamed)) return outlet.give(streamed);
       }
     } catch (error) {
       await end(toFailure(error));
     }
   };
   return {
-    next: () => {
-      const last = farewell;
-      farewell = null;
-      if (last) return Promise.resolve({ value: last, done: false });
-      if (!open) return Promise.resolve(done);
-      return new Promise((resolve) => {
-        taker = resolve;
-        void advance();
-      });
-    },
+    next: () => outlet.take(advance),
     async return() {
       await end(null);
-      farewell = null;
       return done;
     },
     [Symbol.asyncIterator]() {
       return this;
+    },
+  };
+}
+
+/**
+ * Hands results to the one who takes them, one at a time. It is no race of promises: each of them would stay in memory
+ * until the longest-lived one settles.
+ */
+function openOutlet() {
+  let taker: ((result: IteratorResult<StreamedResult>) => void) | null = null;
+  let last: StreamedResult | null = null;
+  let open = true;
+  const settle = (result: IteratorResult<StreamedResult>) => {
+    const take = taker;
+    taker = null;
+    take?.(result);
+  };
+  return {
+    isOpen: () => open,
+    give: (value: StreamedResult) => settle({ value, done: false }),
+    /** @param produce - Sees to it that something is given. */
+    take: (produce: () => Promise<void>): Promise<IteratorResult<StreamedResult>> => {
+      const value = last;
+      last = null;
+      if (value) return Promise.resolve({ value, done: false });
+      if (!open) return Promise.resolve(done);
+      return new Promise((resolve) => {
+        taker = resolve;
+        void produce();
+      });
+    },
+    /** Gives a last word to who waits, or who asks next. False when it was closed already. */
+    close: (word: StreamedResult | null): boolean => {
+      if (!open) return false;
+      open = false;
+      if (word && !taker) last = word;
+      settle(word ? { value: word, done: false } : done);
+      return true;
     },
   };
 }

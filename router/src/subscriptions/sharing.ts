@@ -45,8 +45,13 @@ export function sharingRules({ declared, forwarded }: Options): SharingRules {
     const { generation, hash: document, variables } = operation;
     const key = [
       joining ? 'everybody' : identityOf(client),
-      ...[generation.id, client.contract, document, operation.operation.name?.value ?? null, variables],
-      ...[operation.demand.isReported, Array.from(generation.transports.keys(), (name) => forwarded(name, headers))],
+      generation.id,
+      client.contract,
+      document,
+      operation.operation.name?.value ?? null,
+      variables,
+      operation.demand.isReported,
+      Array.from(generation.transports.keys(), (name) => forwarded(name, headers)),
     ];
     return {
       key: hash('sha256', JSON.stringify(key), 'base64url'),
