@@ -8,6 +8,7 @@ const caller: Caller = { principal: anonymous, requestId: 'r1', clientAddress: '
 const somebody: Caller = { ...caller, principal: { ...anonymous, kind: 'user', id: 'u1' } };
 const call = (over: Partial<SubgraphCall> = {}): SubgraphCall => ({
   kind: 'query',
+  mayShare: true,
   query: '{ a }',
   variables: {},
   operationName: undefined,
@@ -85,6 +86,14 @@ test('mutations are sent each, and no query waits for one from before a mutation
   queries[0]?.answer.resolve({ data: { a: 'old' } });
   queries[1]?.answer.resolve({ data: { a: 'new' } });
   expect(await Promise.all([before, after])).toEqual([{ data: { a: 'old' } }, { data: { a: 'new' } }]);
+});
+
+test('what follows a mutation or an event waits for nothing that began before', async () => {
+  const { calls, shared } = open();
+  void shared.execute(call());
+  void shared.execute(call({ mayShare: false }));
+  await turn();
+  expect(calls).toHaveLength(2);
 });
 
 test('a fetch is given up when the last who waits for it has gone', async () => {

@@ -22,7 +22,7 @@ type Shared = {
 };
 
 /**
- * Sends queries that are equal in everything a subgraph is told (text, variables, headers, who asks and from where) once
+ * Sends queries that may be shared and are equal in everything a subgraph is told (text, variables, headers, who asks and from where) once
  * while they overlap. Never mutations, and no query waits for one that began before a mutation ended. The fetch is given
  * up when the last who waits has gone.
  */
@@ -33,6 +33,7 @@ export function deduplicated(transport: SubgraphTransport, { sharedVariableChara
     ...transport,
     execute: (call) => {
       if (call.kind === 'mutation') return transport.execute(call).finally(() => open.clear());
+      if (!call.mayShare) return transport.execute(call);
       const known = open.find(call);
       if (known && isGoodFor(known, call)) {
         sharedFetches.inc({ subgraph: transport.name });

@@ -8,6 +8,8 @@ export type OperationScope = {
   readonly deadline: number;
   /** Of the client's request, or of the one that opened its socket; rules say what is passed on. */
   readonly headers: IncomingHttpHeaders;
+  /** Whether fetches that are under way already may answer: not when something has just changed. */
+  readonly mayShare: boolean;
   /** Aborted when the client has gone; only queries are given up. */
   readonly signal?: AbortSignal;
 };

@@ -3,7 +3,7 @@ import { CaravanError } from '@caravan/core/errors';
 import { runInOperation } from '@caravan/core/operation-context';
 import type { Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { authorise } from '../access/authorise.ts';
 import type { Client } from '../access/client.ts';
 import type { RateBudget } from '../demand/rate-budget.ts';
@@ -117,13 +117,21 @@ function answered(
 
 type Runner = { readonly client: Client; readonly entities: EntityCache | undefined };
 
-function runOf(options: Options, { generation, variables }: PreparedOperation, { client, entities }: Runner): Run {
-  const fetch = subgraphFetcher(options, generation, scopeOf(options, client));
-  return { variables, fetch, ...(entities && { entities }) };
+function runOf(options: Options, operation: PreparedOperation, runner: Runner): Run {
+  const { entities } = runner;
+  const fetch = subgraphFetcher(options, operation.generation, scopeOf(options, operation, runner));
+  return { variables: operation.variables, fetch, ...(entities && { entities }) };
 }
 
-function scopeOf({ settings }: Options, { caller, headers, signal }: Client): OperationScope {
-  return { caller, headers, deadline: performance.now() + settings.operationTimeoutMs, ...(signal && { signal }) };
+function scopeOf({ settings }: Options, { operation }: PreparedOperation, runner: Runner): OperationScope {
+  const { caller, headers, signal } = runner.client;
+  return {
+    caller,
+    headers,
+    deadline: performance.now() + settings.operationTimeoutMs,
+    mayShare: operation.operation === OperationTypeNode.QUERY,
+    ...(signal && { signal }),
+  };
 }
 
 /** The result in the client's names, with what it cost if he asks. */

@@ -18,7 +18,7 @@ type Options = {
 export function subgraphFetcher(
   { settings: { fetchTimeoutMs }, forwarded, logger }: Options,
   { transports }: Pick<Generation, 'transports'>,
-  { caller, headers, deadline, signal }: OperationScope,
+  { caller, headers, deadline, mayShare, signal }: OperationScope,
 ): Fetcher {
   return async (fetch: Fetch) => {
     const { subgraph } = fetch;
@@ -29,6 +29,7 @@ export function subgraphFetcher(
       if (timeoutMs <= 0) throw timedOut();
       const result = await transport.execute({
         kind: fetch.kind,
+        mayShare,
         query: fetch.query,
         document: fetch.document,
         variables: fetch.variables,

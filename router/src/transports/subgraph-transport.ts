@@ -5,6 +5,8 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 export type SubgraphCall = {
   /** Only a query may be sent twice. */
   readonly kind: 'query' | 'mutation' | 'subscription';
+  /** Whether an equal query that is under way already may answer it. */
+  readonly mayShare?: boolean;
   readonly query: string;
   /** `query`, parsed, where it is at hand. */
   readonly document?: DocumentNode;
