@@ -11,6 +11,7 @@ import { clientAddresses, trustedProxies } from './access/client-address.ts';
 import { followDenySet } from './access/deny-set.ts';
 import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
+import { remembered } from './access/remembered-tokens.ts';
 import { openCaching } from './caching/caching.ts';
 import { deduplicated } from './caching/deduplicated.ts';
 import { followChanges, type Invalidation } from './caching/invalidation.ts';
@@ -183,10 +184,12 @@ function tokenChecks(
   { configuration, supergraphFile, jwks, logger }: RouterOptions,
   connected: readonly ConnectedSubgraph[],
 ): Pick<Parameters<typeof authentication>[0], 'verify'> {
-  if (supergraphFile) return { verify: foreignTokens(configuration.router, logger) };
+  const { tokenMemoryMs } = configuration.router;
+  if (supergraphFile) return { verify: remembered(foreignTokens(configuration.router, logger), tokenMemoryMs) };
   const keys = keySet(jwks ?? keySourceOf(connected), logger);
   const { issuer } = configuration.identity;
-  return { verify: (token) => verifyAccessToken(token, { keys, issuer, now: new Date() }) };
+  const verify = (token: string) => verifyAccessToken(token, { keys, issuer, now: new Date() });
+  return { verify: remembered(verify, tokenMemoryMs) };
 }
 
 /** In production partners show their key, and only they and people signed in to the explorer see the schema. */

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startChild } from '../../machine/child.ts';
-import type { Cores } from '../../machine/cores.ts';
 import { freePort } from '../../machine/free-port.ts';
+import type { Around } from '../around.ts';
+import { profiling } from '../gateways/gateways.ts';
 import type { Buyers } from './buyers.ts';
 
 export type Way = { readonly port: number; readonly pids: readonly number[] };
@@ -14,7 +15,7 @@ export type BothWays = { readonly inProcess: Way; readonly overHttp: Way; stop()
 const program = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Our router over Caravan's schema with data that cost nothing: the router has one core, subgraphs elsewhere the other. */
-export async function startMemoryCaravan(cores: Cores, { keySet }: Buyers): Promise<BothWays> {
+export async function startMemoryCaravan({ cores, options }: Around, { keySet }: Buyers): Promise<BothWays> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'caravan-bench-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,8 +27,16 @@ export async function startMemoryCaravan(cores: Cores, { keySet }: Buyers): Prom
 
   const startRouter = async (...addresses: readonly string[]): Promise<Way> => {
     const port = await freePort();
-    const command = [process.execPath, program('serve-router.ts'), keyFile, String(port), ...addresses];
-    const child = startChild(cores.forGateway(command), { environment: { NODE_ENV: 'production' } });
+    const command = [
+      process.execPath,
+      ...profiling(options),
+      program('serve-router.ts'),
+      keyFile,
+      String(port),
+      ...addresses,
+    ];
+    // What is kept from an earlier answer would be asked of nobody.
+    const child = startChild(cores.forGateway(command), { environment: { NODE_ENV: 'production', CACHE: 'off' } });
     opened.defer(() => child.stop());
     await child.says(/^http/);
     return { port, pids: [child.pid] };

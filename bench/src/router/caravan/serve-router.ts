@@ -23,3 +23,4 @@ const router = await startRouter({
   ),
 });
 console.log(router.url);
+process.once('SIGTERM', () => void router.stop().then(() => process.exit(0)));

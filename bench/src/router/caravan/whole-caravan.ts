@@ -18,7 +18,8 @@ export async function startWholeCaravan(cores: Cores): Promise<BothWays> {
   await using opened = new AsyncDisposableStack();
   const folder = mkdtempSync(join(tmpdir(), 'caravan-bench-'));
   opened.defer(() => rmSync(folder, { recursive: true, force: true }));
-  const environment = { CARAVAN_DATA: folder, LOG_LEVEL: 'error', CARAVAN_DEMO: 'true' };
+  // What is kept from an earlier answer would be asked of nobody.
+  const environment = { CACHE: 'off', CARAVAN_DATA: folder, LOG_LEVEL: 'error', CARAVAN_DEMO: 'true' };
   const start = async (args: readonly string[], settings: Record<string, string>) => {
     const child = startChild(cores.forGateway([process.execPath, cli, ...args]), {
       environment: { ...environment, ...settings },

@@ -5,6 +5,7 @@ import { type Child, startChild } from '../../machine/child.ts';
 import { freePort } from '../../machine/free-port.ts';
 import { processTree } from '../../machine/usage.ts';
 import type { Around } from '../around.ts';
+import type { BenchOptions } from '../options.ts';
 
 export const gatewayNames = ['stock', 'hive', 'hive-router', 'ours'] as const;
 export type GatewayName = (typeof gatewayNames)[number];
@@ -39,7 +40,7 @@ const launches: Readonly<Record<GatewayName, (place: Place) => Launch>> = {
   ours: ({ supergraphFile, port, profileFolder }) => ({
     command: [
       process.execPath,
-      ...(profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]),
+      ...profiling({ profileFolder }),
       fileURLToPath(import.meta.resolve('@caravan/cli/main')),
       'router',
       '--supergraph',
@@ -57,6 +58,11 @@ const launches: Readonly<Record<GatewayName, (place: Place) => Launch>> = {
     },
   }),
 };
+
+/** Flags of a Node whose profile is wanted. */
+export function profiling({ profileFolder }: Pick<BenchOptions, 'profileFolder'>): string[] {
+  return profileFolder === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+}
 
 function hive(flags: readonly string[]): (place: Place) => Launch {
   return ({ supergraphFile, port }) => ({

@@ -18,9 +18,10 @@ type Measured = { readonly overHttp: Figures; readonly inProcess: Figures; reado
 const buyerCount = 1_000;
 
 /** Caravan's own product page: subgraphs in the process of the router against the same subgraphs over HTTP. */
-export async function runInProcess({ options, cores }: Around): Promise<WorkloadResult> {
+export async function runInProcess(around: Around): Promise<WorkloadResult> {
+  const { options, cores } = around;
   const buyers = await signedInBuyers(buyerCount);
-  const router = await compare(await startMemoryCaravan(cores, buyers), options, async () => ({
+  const router = await compare(await startMemoryCaravan(around, buyers), options, async () => ({
     body: pageOf('prd_1'),
     tokens: buyers.tokens,
   }));

@@ -43,6 +43,11 @@ export const routerSettings = {
     list.default(['EdDSA', 'ES256', 'RS256', 'PS256']),
     'Signatures that such tokens may have.',
   ),
+  tokenMemoryMs: setting(
+    'TOKEN_MEMORY_MS',
+    milliseconds.default(60_000),
+    'How long the check of an access token counts before its signature is checked again; 0 checks it every time.',
+  ),
   policyClaim: setting(
     'POLICY_CLAIM',
     text.optional(),
