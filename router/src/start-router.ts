@@ -15,6 +15,7 @@ import { remembered } from './access/remembered-tokens.ts';
 import { openCaching } from './caching/caching.ts';
 import { deduplicated } from './caching/deduplicated.ts';
 import { followChanges, type Invalidation } from './caching/invalidation.ts';
+import { openStore } from './caching/open-store.ts';
 import { openRateBudget } from './demand/rate-budget.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
@@ -79,7 +80,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const connected = await connectSubgraphs({ configuration, logger, subgraphs: options.subgraphs ?? [] });
   const source = await openSource(options, connected);
   const forwarded = forwardedHeaders(settings.forwardHeaders);
-  const caching = openCaching({ settings, forwarded, logger });
+  const caching = openCaching({ settings, forwarded, store: await openStore(settings, logger) });
   opened.defer(() => caching.close());
   const generations = await followSupergraph({ source, configuration, caching, logger });
   opened.defer(() => generations.stop());

@@ -1,6 +1,5 @@
 import { parseConfiguration } from '@caravan/config/configuration';
 import { anonymous, type Principal } from '@caravan/core/principal';
-import { createLogger } from '@caravan/telemetry/logger';
 import { buildSchema, type ExecutionResult, type OperationDefinitionNode, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../access/client.ts';
@@ -9,6 +8,7 @@ import { forwardedHeaders } from '../transports/forwarded-headers.ts';
 import { cacheIdentity } from './cache-identity.ts';
 import { openCaching } from './caching.ts';
 import { freshnessOf } from './freshness.ts';
+import { memoryStore } from './memory-store.ts';
 
 const sdl = `
   directive @cacheControl(maxAge: Int, scope: CacheControlScope) on FIELD_DEFINITION | OBJECT
@@ -39,7 +39,7 @@ function open(settings: Record<string, string> = {}, identityOf = cacheIdentity)
   const caching = openCaching({
     settings: router,
     forwarded: forwardedHeaders(router.forwardHeaders),
-    logger: createLogger({ level: 'silent', name: 'router' }),
+    store: memoryStore(router.cacheBytes),
     identityOf,
   });
   const answers = caching.forSupergraph({

@@ -1,5 +1,4 @@
 import type { Configuration } from '@caravan/config/configuration';
-import type { Logger } from '@caravan/telemetry/logger';
 import { type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { Client } from '../access/client.ts';
 import type { EntityCache } from '../execution/plan/run.ts';
@@ -11,9 +10,7 @@ import type { CacheStore } from './cache-store.ts';
 import { type DropLog, openDropLog } from './drop-log.ts';
 import { type CachedOperation, entityCaching } from './entity-cache.ts';
 import { type EntityChange, type EntityTags, entityTags } from './entity-tags.ts';
-import { memoryStore } from './memory-store.ts';
 import type { PolicyRules } from './policy.ts';
-import { redisStore } from './redis-store.ts';
 import { type AskedOperation, operationCachings, responseCache } from './response-cache.ts';
 
 type Settings = Configuration['router'];
@@ -57,17 +54,15 @@ const rememberedDrops = 20_000;
 type Options = {
   readonly settings: Settings;
   readonly forwarded: ForwardedHeaders;
-  readonly logger: Logger;
+  readonly store: CacheStore;
   /** What tells clients apart. */
   readonly identityOf?: typeof cacheIdentity;
 };
 
-export function openCaching({ settings, forwarded, logger, identityOf = cacheIdentity }: Options): Caching {
+export function openCaching({ settings, forwarded, store, identityOf = cacheIdentity }: Options): Caching {
   if (settings.cache === 'off') {
-    return { forSupergraph: () => noCaching, drop: () => {}, dropAll: () => {}, close: async () => {} };
+    return { forSupergraph: () => noCaching, drop: () => {}, dropAll: () => {}, close: () => store.close() };
   }
-  const { redisUrl, redisTimeoutMs, cacheBytes } = settings;
-  const store = redisUrl ? redisStore({ url: redisUrl, timeoutMs: redisTimeoutMs, logger }) : memoryStore(cacheBytes);
   const drops = openDropLog(rememberedDrops);
   /** Of the supergraph that was loaded last: keys of entities hardly ever change. */
   let tags: EntityTags = entityTags(() => null);
