@@ -17,6 +17,7 @@ import { deduplicated } from './caching/deduplicated.ts';
 import { followChanges, type Invalidation } from './caching/invalidation.ts';
 import { openStore } from './caching/open-store.ts';
 import { openRateBudget } from './demand/rate-budget.ts';
+import { openSharedCounts } from './demand/rate-limiter.ts';
 import { createPipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
 import { eventStreams } from './http/event-stream.ts';
@@ -103,7 +104,9 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     logger,
   });
   opened.defer(() => persisted.stop());
-  const budget = openRateBudget({ settings });
+  const shared = openSharedCounts(settings, logger);
+  opened.defer(() => shared?.close());
+  const budget = openRateBudget({ settings, ...(shared && { shared }) });
   const pipeline = createPipeline({
     ...{ settings, generations, forwarded, admission, persisted, budget, logger },
     liveQueueSize: configuration.events.liveQueueSize,

@@ -1,6 +1,6 @@
 import type { Logger } from '@caravan/telemetry/logger';
-import { createClient } from 'redis';
 import type { CacheStore, Kept, KeptEntry } from './cache-store.ts';
+import { inTime, openRedis, type RedisClient } from './redis.ts';
 
 type Options = {
   readonly url: string;
@@ -14,8 +14,6 @@ const entryKey = (key: string) => `${prefix}entry:${key}`;
 const tagKey = (tag: string) => `${prefix}tag:${tag}`;
 /** After a failure nothing is asked for so long: a server that hangs must not make every operation wait. */
 const restMs = 1_000;
-/** Commands that wait for the server; what comes on top fails at once. */
-const waitingCommands = 2_000;
 
 /** KEYS: the entry and its tags. ARGV: text, life in ms. A tag lives as long as the longest-lived of its entries. */
 const writeScript = `
@@ -37,7 +35,7 @@ end`;
  * leave outdated answers in it, so after those everything is dropped before anything is believed again.
  */
 export function redisStore({ url, timeoutMs, logger }: Options): CacheStore {
-  const client = openClient(url);
+  const client = openRedis(url);
   const trust = openTrust(client, { timeoutMs, logger });
   const nothing = (keys: readonly string[]) => keys.map(() => undefined);
   return {
@@ -73,7 +71,7 @@ export function redisStore({ url, timeoutMs, logger }: Options): CacheStore {
 }
 
 /** Whether what is in Redis may be given out. */
-function openTrust(client: Client, { timeoutMs, logger }: Omit<Options, 'url'>) {
+function openTrust(client: RedisClient, { timeoutMs, logger }: Omit<Options, 'url'>) {
   let isBelieved = false;
   let isDropping = false;
   let hasEnded = false;
@@ -114,18 +112,7 @@ function openTrust(client: Client, { timeoutMs, logger }: Omit<Options, 'url'>) 
   };
 }
 
-type Client = ReturnType<typeof openClient>;
-
-function openClient(url: string) {
-  return createClient({
-    url,
-    disableOfflineQueue: true,
-    commandsQueueMaxLength: waitingCommands,
-    socket: { connectTimeout: 1_000, reconnectStrategy: (retries) => Math.min(100 * 2 ** Math.min(retries, 6), 5_000) },
-  });
-}
-
-async function write(client: Client, { key, kept, tags }: KeptEntry): Promise<void> {
+async function write(client: RedisClient, { key, kept, tags }: KeptEntry): Promise<void> {
   const life = Math.ceil(kept.expiresAt - Date.now());
   if (life <= 0) return;
   await client.eval(writeScript, {
@@ -134,7 +121,7 @@ async function write(client: Client, { key, kept, tags }: KeptEntry): Promise<vo
   });
 }
 
-async function dropEntries(client: Client, timeoutMs: number): Promise<void> {
+async function dropEntries(client: RedisClient, timeoutMs: number): Promise<void> {
   const pages = client.scanIterator({ MATCH: `${prefix}*`, COUNT: 1_000 });
   for (;;) {
     const page = await inTime(pages.next(), timeoutMs);
@@ -149,16 +136,4 @@ function toKept(text: string | null): Kept | undefined {
   if (!parts) return undefined;
   const [, storedAt, expiresAt, kept = ''] = parts;
   return { text: kept, storedAt: Number(storedAt), expiresAt: Number(expiresAt) };
-}
-
-async function inTime<Value>(work: Promise<Value>, timeoutMs: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`Redis took longer than ${timeoutMs} ms.`)), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

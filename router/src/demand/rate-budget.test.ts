@@ -1,4 +1,5 @@
 import { anonymous } from '@caravan/core/principal';
+import { createLogger } from '@caravan/telemetry/logger';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Client } from '../access/client.ts';
 import { openRateBudget, type RateSettings } from './rate-budget.ts';
@@ -213,15 +214,28 @@ describe('with Redis', () => {
     };
   };
 
+  const logger = createLogger({ level: 'silent', name: 'test' });
+  const openWith = (client: object) => openRateBudget({ settings, shared: { client, timeoutMs: 100, logger } });
+
   test('routers share the budgets', async () => {
     const redis = fakeRedis(true);
-    const [first, second] = [openRateBudget({ settings, redis }), openRateBudget({ settings, redis })];
+    const [first, second] = [openWith(redis), openWith(redis)];
     expect([await passes(first, aigerim, 600), await passes(second, aigerim, 600)]).toEqual([true, false]);
-    expect([...redis.counts]).toEqual([['rate:principal:minute:u1', 600]]);
+    await vi.waitFor(() => expect([...redis.counts]).toEqual([['rate:principal:minute:u1', 600]]));
   });
 
   test('that is away, each router counts by itself', async () => {
-    const budget = openRateBudget({ settings, redis: fakeRedis(false) });
+    const budget = openWith(fakeRedis(false));
     expect(await passing(budget, aigerim, [600, 600])).toBe(1);
+  });
+
+  test('that hangs, one operation waits for it, and the next ones do not', async () => {
+    const asked = vi.fn(() => new Promise(() => {}));
+    const budget = openWith({ isReady: true, eval: asked });
+    const first = passes(budget, aigerim, 600);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(await first).toBe(true);
+    expect(await passes(budget, aigerim, 600)).toBe(false);
+    expect(asked).toHaveBeenCalledTimes(1);
   });
 });

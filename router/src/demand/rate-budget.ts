@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 import { LRUCache } from 'lru-cache';
-import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Client } from '../access/client.ts';
 import { trustedProxies as addressesIn } from '../access/client-address.ts';
+import { openRateLimiter, type RateLimiter, type SharedCounts } from './rate-limiter.ts';
 
 /** What was taken from budgets for one operation. */
 export type Charge = {
@@ -31,8 +31,8 @@ export type RateSettings = {
 
 type Options = {
   readonly settings: RateSettings;
-  /** Counts for all routers; without it, or while it is away, each router counts by itself. */
-  readonly redis?: object;
+  /** Where all routers count; without it each counts by itself. */
+  readonly shared?: SharedCounts;
 };
 
 const minute = 60;
@@ -76,12 +76,12 @@ export function openRateBudget(options: Options): RateBudget {
 
 type Budget = {
   readonly kind: string;
-  readonly limiters: readonly RateLimiterAbstract[];
+  readonly limiters: readonly RateLimiter[];
   /** Null where the client has no such budget. */
   keyOf(client: Client): string | null;
 };
 
-function openBudgets({ settings, redis }: Options): Budget[] {
+function openBudgets({ settings, shared }: Options): Budget[] {
   const isExempt = addressesIn(settings.rateExempt);
   const kinds: [kind: string, rate: number, keyOf: Budget['keyOf']][] = [
     ['principal', settings.principalRate, ({ caller }) => caller.principal.id],
@@ -91,68 +91,36 @@ function openBudgets({ settings, redis }: Options): Budget[] {
   return kinds
     .filter(([, rate]) => rate > 0)
     .map(([kind, rate, keyOf]) => {
-      const limiters = [openLimiter(`rate:${kind}:minute`, { points: rate, duration: minute }, redis)];
-      if (settings.rateBurst > 0) {
-        limiters.push(openLimiter(`rate:${kind}:burst`, { points: settings.rateBurst, duration: tenMinutes }, redis));
-      }
+      const open = (name: string, points: number, duration: number) =>
+        points > 0 ? [openRateLimiter({ keyPrefix: `rate:${kind}:${name}`, points, duration }, shared)] : [];
+      const limiters = [...open('minute', rate, minute), ...open('burst', settings.rateBurst, tenMinutes)];
       return { kind, limiters, keyOf };
     });
 }
 
-function openLimiter(
-  keyPrefix: string,
-  size: { points: number; duration: number },
-  redis: object | undefined,
-): RateLimiterAbstract {
-  const memory = new RateLimiterMemory({ keyPrefix, ...size });
-  if (!redis) return memory;
-  return new RateLimiterRedis({
-    storeClient: redis,
-    useRedisPackage: true,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: memory,
-    keyPrefix,
-    ...size,
-  });
-}
+type Taking = { correct(cost: number): void } | { readonly retryAfterMs: number };
 
-type Taken = { correct(cost: number): void } | { readonly retryAfterMs: number };
-
-function takings({ limiters, keyOf }: Budget, client: Client, cost: number): Promise<Taken>[] {
+function takings({ limiters, keyOf }: Budget, client: Client, cost: number): Promise<Taking>[] {
   const key = keyOf(client);
   return key === null ? [] : [takeFrom(limiters, key, Math.ceil(cost))];
 }
 
 /** From the minute's budget, else from the burst. An operation that costs more than all of a budget takes all of it. */
-async function takeFrom(limiters: readonly RateLimiterAbstract[], key: string, cost: number): Promise<Taken> {
+async function takeFrom(limiters: readonly RateLimiter[], key: string, cost: number): Promise<Taking> {
   let retryAfterMs = Number.POSITIVE_INFINITY;
   for (const limiter of limiters) {
     const points = Math.min(cost, limiter.points);
-    const outcome = await consume(limiter, key, points);
-    if (!outcome.isRefused) return { correct: correction(limiter, key, { points, endsAt: outcome.endsAt }) };
-    // A refusal is counted, too: it is taken back, so that what is left stays for smaller operations.
-    void limiter.reward(key, points);
-    retryAfterMs = Math.min(retryAfterMs, outcome.endsAt - Date.now());
+    const { isRefused, endsAt } = await limiter.take(key, points);
+    if (!isRefused) return { correct: correction(limiter, key, { points, endsAt }) };
+    retryAfterMs = Math.min(retryAfterMs, endsAt - Date.now());
   }
   return { retryAfterMs: Math.max(0, retryAfterMs) };
 }
 
-async function consume(limiter: RateLimiterAbstract, key: string, points: number) {
-  try {
-    const { msBeforeNext } = await limiter.consume(key, points);
-    return { isRefused: false, endsAt: Date.now() + msBeforeNext };
-  } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return { isRefused: true, endsAt: Date.now() + refusal.msBeforeNext };
-  }
-}
-
-function correction(limiter: RateLimiterAbstract, key: string, { points, endsAt }: { points: number; endsAt: number }) {
+function correction(limiter: RateLimiter, key: string, { points, endsAt }: { points: number; endsAt: number }) {
   return (actual: number) => {
-    const difference = Math.ceil(actual) - points;
     // What was taken in a time that is over is forgotten with it.
-    if (difference === 0 || Date.now() >= endsAt) return;
-    void (difference > 0 ? limiter.penalty(key, difference) : limiter.reward(key, -difference));
+    if (Date.now() < endsAt) limiter.correct(key, Math.ceil(actual) - points);
   };
 }
 
