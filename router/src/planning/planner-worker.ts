@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
+import { supportedFeatures } from '../supergraph/supported-features.ts';
 import { plannerLimits } from './planner-limits.ts';
 import type { PlannerMessage, PlanRequest } from './planner-messages.ts';
 
@@ -14,7 +15,7 @@ const say = (message: PlannerMessage) => port.postMessage(message);
 /** What the planner says when it gives up by itself. */
 const ownLimit = /reached the limit of|exceeds? .*(limit|maximum)|maximum.*selections/i;
 
-const supergraph = Supergraph.build(sdl);
+const supergraph = Supergraph.build(sdl, { supportedFeatures });
 const planner = new QueryPlanner(supergraph, plannerLimits);
 const api = supergraph.apiSchema();
 

@@ -15,6 +15,7 @@ import { openPlanner } from '../planning/planner.ts';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
 import { plannerSdl } from './planner-sdl.ts';
 import type { LoadedSupergraph } from './supergraph-source.ts';
+import { supportedFeatures } from './supported-features.ts';
 
 /** One supergraph and everything that is made from it. A changed supergraph is another generation. */
 export type Generation = {
@@ -52,7 +53,7 @@ type Options = {
 export async function openGeneration({ loaded, configuration, caching, logger }: Options): Promise<Generation> {
   const { router: settings } = configuration;
   const sdl = plannerSdl(loaded.sdl);
-  const supergraph = Supergraph.build(sdl);
+  const supergraph = Supergraph.build(sdl, { supportedFeatures });
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
   const planner = await openPlanner({ sdl, settings, logger });
   const names = plannedNamesOf(sdl);

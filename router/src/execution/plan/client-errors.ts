@@ -22,7 +22,16 @@ type Options = {
 /** Everything that went wrong, by where the client finds its nulls. */
 export function clientErrors(options: Options): GraphQLError[] {
   const { execution, shaped } = options;
-  const found = execution.problems.flatMap((problem) => findingsOf(problem, options));
+  const [values, losses] = [true, false].map((isValue) =>
+    execution.problems
+      .filter(({ kind }) => (kind === 'value') === isValue)
+      .flatMap((each) => findingsOf(each, options)),
+  ) as [LooseFinding[], LooseFinding[]];
+  // An error within what was lost says more of it.
+  const found = [
+    ...values,
+    ...losses.filter(({ path }) => !values.some((value) => value.path && path && isWithin(value.path, path))),
+  ];
   const unexplained = shaped.violations.filter(
     ({ path }) => ![...found, ...shaped.denials].some((other) => isRelated(path, other.path)),
   );
@@ -112,8 +121,13 @@ function shownAt(path: Path, { shaped: { data } }: Options): Data | null {
   return isData(value) ? value : null;
 }
 
+/** Whether one leads to the other, or to what is above it. */
 function isRelated(one: Path, other: Path | null): boolean {
   return other !== null && one.slice(0, other.length).every((key, place) => key === other[place]);
+}
+
+function isWithin(inner: Path, outer: Path): boolean {
+  return inner.length >= outer.length && isRelated(inner, outer);
 }
 
 function distinct<Found extends LooseFinding>(findings: readonly Found[]): Found[] {

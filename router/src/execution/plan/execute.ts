@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Flags } from './conditions.ts';
+import { contextRequests, contextWanted } from './context-requests.ts';
 import type { Group, StepGraph } from './groups.ts';
 import { copied, merge } from './merge.ts';
 import { type Data, getOwn, isData, setOwn } from './own.ts';
@@ -8,7 +9,9 @@ import {
   failedFetch,
   type Marred,
   type Problem,
+  type ReportedError,
   readErrors,
+  reportedBy,
   toReported,
   untoldAnswer,
 } from './problems.ts';
@@ -44,6 +47,7 @@ export function runPlan(graph: StepGraph, execution: Execution): Promise<void> {
     start: (group, steps) => {
       const [first] = steps;
       if (first && !first.represent) return runRootStep(first, execution);
+      if (first?.contexts) return runContextStep(first, group, execution);
       return runEntitySteps(group, steps, execution);
     },
   });
@@ -63,6 +67,18 @@ async function runEntitySteps(group: Group, steps: readonly Step[], execution: E
   const missing = execution.run.entities ? await takeCached(wanted, execution) : wanted;
   if (missing.length === 0) return;
   return fetchEntities(missing, entityRequest(group, missing, execution.run.variables), execution);
+}
+
+/** Nothing of it is cached: what is kept of an entity does not tell what its arguments were. */
+async function runContextStep(step: Step, group: Group, execution: Execution): Promise<void> {
+  const { run, root, skipped } = execution;
+  const { entities: _entities, ...uncached } = run;
+  const asking = contextWanted(step, group, root);
+  if (asking.without.length > 0) skipped.push({ step, targets: asking.without });
+  const requests = contextRequests(group, asking.wanted, run.variables);
+  await Promise.all(
+    requests.map(({ wanted, request }) => fetchEntities(wanted, request, { ...execution, run: uncached })),
+  );
 }
 
 function represent(step: Step, { root, represented, skipped }: Execution): Represented {
@@ -107,7 +123,7 @@ async function fetchEntities(
         if (run.entities) keepEntities(each, entities, { cache: run.entities, marred });
         takeEntities(each, entities, execution);
       } else if (marred !== 'all') {
-        problems.push(...failedFetch(toReported(untoldAnswer(fetch.subgraph)), [asked[place] as Asked], root));
+        problems.push(...failedFetch(causeOf(errors, fetch.subgraph), [asked[place] as Asked], root));
       }
     }
   } catch (error) {
@@ -196,7 +212,12 @@ export function takeRoot(step: Step, answer: unknown, { execution, targets, copy
     targets.forEach((target, place) => merge(target, brought, step.tree, place < targets.length - 1));
   }
   if (errors.length > 0) problems.push(...readErrors(errors, asked, root).problems);
-  else if (!data) problems.push(...failedFetch(toReported(untoldAnswer(step.subgraph)), asked, root));
+  if (!data) problems.push(...failedFetch(causeOf(errors, step.subgraph), asked, root));
+}
+
+/** Why there is nothing: an error about one field may have taken everything with it. */
+function causeOf([first]: readonly GraphQLError[], subgraph: string): ReportedError {
+  return first ? reportedBy(first) : toReported(untoldAnswer(subgraph));
 }
 
 type Checked = { readonly data: Data | null; readonly errors: readonly GraphQLError[] };

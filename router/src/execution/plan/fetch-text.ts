@@ -38,16 +38,30 @@ export function parseFetch(query: string, operationName: string | undefined): Pa
 }
 
 /** How the parts of a request that asks for several things at once are told apart. */
-export type PartNames = { readonly alias: string; readonly variable: string };
+export type PartNames = {
+  readonly alias: string;
+  /** Of its representations. */
+  readonly variable: string;
+  /** Of other variables that are its own, by their names in the plan. */
+  readonly own: ReadonlyMap<string, string>;
+};
 
-/** Names for the representations of each part that no variable of the operation has. */
-export function partNames(fetches: readonly ParsedFetch[]): PartNames[] {
+/**
+ * Names for the representations of each part that no variable of the operation has.
+ *
+ * @param own - Other variables of which each part has its own.
+ */
+export function partNames(fetches: readonly ParsedFetch[], own: readonly string[] = []): PartNames[] {
   const taken = new Set(fetches.flatMap(({ operation }) => variablesOf(operation).map(nameOf)));
-  const variable = (place: number, prefix: string): string => {
-    const name = `${prefix}${place}_${representationsName}`;
-    return taken.has(name) ? variable(place, `${prefix}_`) : name;
+  const ownName = (name: string, place: number, prefix = '_'): string => {
+    const made = `${prefix}${place}_${name}`;
+    return taken.has(made) ? ownName(name, place, `${prefix}_`) : made;
   };
-  return fetches.map((_fetch, place) => ({ alias: `_${place}`, variable: variable(place, '_') }));
+  return fetches.map((_fetch, place) => ({
+    alias: `_${place}`,
+    variable: ownName(representationsName, place),
+    own: new Map(own.map((name) => [name, ownName(name, place)])),
+  }));
 }
 
 export const representationsName = 'representations';
@@ -94,11 +108,14 @@ export function joinFetches(parts: readonly JoinedPart[]): FetchText {
 }
 
 /** The fetch with its representations and its fragments under names of its own. */
-function renamed({ operation, fragments }: ParsedFetch, { alias, variable }: PartNames) {
+function renamed({ operation, fragments }: ParsedFetch, { alias, variable, own }: PartNames) {
+  const names = new Map([...own, [representationsName, variable]]);
   const fragmentName = ({ value }: NameNode) => toName(`${alias}_${value}`);
   const visitor = {
-    Variable: (node: { readonly kind: Kind.VARIABLE; readonly name: NameNode }) =>
-      node.name.value === representationsName ? { ...node, name: toName(variable) } : undefined,
+    Variable: (node: { readonly kind: Kind.VARIABLE; readonly name: NameNode }) => {
+      const name = names.get(node.name.value);
+      return name === undefined ? undefined : { ...node, name: toName(name) };
+    },
     FragmentSpread: (node: { readonly name: NameNode }) => ({ ...node, name: fragmentName(node.name) }),
   };
   return {

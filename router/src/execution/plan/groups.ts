@@ -61,10 +61,11 @@ function placeIn(drafts: Draft[], step: Step, level: number): number {
 }
 
 function accepts({ units }: Draft, step: Step): boolean {
+  if (step.contexts) return false;
   const others = units.flatMap(([first]) => (first ? [first] : []));
   return (
     step.represent !== null &&
-    others.every((other) => other.represent !== null && other.subgraph === step.subgraph) &&
+    others.every((other) => other.represent && !other.contexts && other.subgraph === step.subgraph) &&
     areJoinable([...others, step].map(({ text }) => text))
   );
 }

@@ -46,7 +46,7 @@ export function untoldAnswer(subgraph: string): Error {
   return new Error(`The subgraph ${subgraph} did not answer what it was asked.`);
 }
 
-function reportedBy(error: GraphQLError): ReportedError {
+export function reportedBy(error: GraphQLError): ReportedError {
   const { message, extensions } = error;
   return { message: String(message), extensions: extensions ?? {}, cause: error instanceof Error ? error : undefined };
 }

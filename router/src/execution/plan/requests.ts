@@ -34,7 +34,11 @@ export function rootRequest(step: Step, variables: Variables): Fetch {
   return toFetch(step, step.text, pickInto({}, step.variableNames, variables));
 }
 
-function toFetch({ subgraph, kind }: Step, { query, document, operationName }: FetchText, variables: Data): Fetch {
+export function toFetch(
+  { subgraph, kind }: Step,
+  { query, document, operationName }: FetchText,
+  variables: Data,
+): Fetch {
   return { subgraph, kind, query, document, operationName, variables };
 }
 

@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { Kind, type SelectionSetNode } from 'graphql';
+import { type Contexts, compileContexts } from './contexts.ts';
 import { type ParsedFetch, parseFetch, representationsName } from './fetch-text.ts';
 import { type Fragments, type MergeTree, mergeTreeOf } from './merge.ts';
 import { compileRepresentations, type Represent } from './representations.ts';
@@ -19,6 +20,8 @@ export type Step = {
   readonly variableNames: readonly string[];
   /** Null for fields of root types. */
   readonly represent: Represent | null;
+  /** Arguments that it takes from above its targets. */
+  readonly contexts: Contexts | null;
   /** Equal for steps that represent the same targets in the same way. */
   readonly source: string;
   /** Equal for steps that ask the same of entities, and do the same with the answer. */
@@ -92,7 +95,9 @@ type StepPlace = Pick<Place, 'path' | 'conditions'>;
 
 export function compileStep(node: FetchNode, { path, conditions }: StepPlace, holds: TypeConditions): Step {
   const text = parseFetch(node.operation, node.operationName);
-  const variableNames = (node.variableUsages ?? []).filter((name) => !node.requires || name !== representationsName);
+  const contexts = compileContexts(node.contextRewrites, holds);
+  const given = [...(node.requires ? [representationsName] : []), ...(contexts?.names ?? [])];
+  const variableNames = (node.variableUsages ?? []).filter((name) => !given.includes(name));
   const selection = node.requires ? entitySelection(text) : text.operation.selectionSet;
   const renamings = renamingsOf(node.outputRewrites);
   const rawTree = mergeTreeOf(selection, text.fragments, []);
@@ -106,6 +111,7 @@ export function compileStep(node: FetchNode, { path, conditions }: StepPlace, ho
     represent: node.requires
       ? compileRepresentations(node.requires, compileRewrites(node.inputRewrites, holds), holds)
       : null,
+    contexts,
     source: JSON.stringify([path, node.requires, node.inputRewrites]),
     sameness: JSON.stringify([unnamed(node), node.outputRewrites]),
     rewrite: compileRewrites(node.outputRewrites, holds),

@@ -13,6 +13,7 @@ import {
   getOperationAST,
   parse,
 } from 'graphql';
+import { supportedFeatures } from '../../../supergraph/supported-features.ts';
 import { compileOperation } from '../compile.ts';
 import type { CompiledOperation, EntityCache, Fetch, Fetcher } from '../run.ts';
 
@@ -44,7 +45,7 @@ export type Federation = {
 };
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external",
-  "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override", "@tag"])\n`;
+  "@requires", "@provides", "@shareable", "@inaccessible", "@interfaceObject", "@override", "@context", "@fromContext"])\n`;
 
 export function federate(modules: Readonly<Record<string, Module>>): Federation {
   const subgraphs = new Map(
@@ -57,7 +58,7 @@ export function federate(modules: Readonly<Record<string, Module>>): Federation 
     Object.entries(modules).map(([name, { sdl }]) => ({ name, typeDefs: parse(link + sdl), url: `http://${name}` })),
   );
   if (!composed.supergraphSdl) throw new Error(composed.errors?.map(({ message }) => message).join('\n'));
-  const supergraph = Supergraph.build(composed.supergraphSdl);
+  const supergraph = Supergraph.build(composed.supergraphSdl, { supportedFeatures });
   const planner = new QueryPlanner(supergraph);
   const api = supergraph.apiSchema();
   const schema = api.toGraphQLJSSchema();
