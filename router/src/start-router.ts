@@ -104,7 +104,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     logger,
   });
   opened.defer(() => persisted.stop());
-  const shared = openSharedCounts(settings, logger);
+  const shared = await openSharedCounts(settings, logger);
   opened.defer(() => shared?.close());
   const budget = openRateBudget({ settings, ...(shared && { shared }) });
   const pipeline = createPipeline({

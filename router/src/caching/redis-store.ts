@@ -1,6 +1,7 @@
 import type { Logger } from '@caravan/telemetry/logger';
 import type { CacheStore, Kept, KeptEntry } from './cache-store.ts';
-import { inTime, openRedis, type RedisClient } from './redis.ts';
+import { inTime } from './in-time.ts';
+import { openRedis, type RedisClient } from './redis.ts';
 
 type Options = {
   readonly url: string;

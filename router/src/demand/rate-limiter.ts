@@ -1,6 +1,6 @@
 import type { Logger } from '@caravan/telemetry/logger';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { inTime, openRedis } from '../caching/redis.ts';
+import { inTime } from '../caching/in-time.ts';
 
 /** Counts points by key; each key's count begins anew when its time is over. */
 export type RateLimiter = {
@@ -22,12 +22,13 @@ type Size = { readonly keyPrefix: string; readonly points: number; readonly dura
 /** A connected client of the package `redis`, and the longest that it is waited for. */
 export type SharedCounts = { readonly client: object; readonly timeoutMs: number; readonly logger: Logger };
 
-/** Counts in Redis that all routers share; null where there is none. */
-export function openSharedCounts(
+/** Counts in Redis that all routers share; null where there is none, and then its client is not even loaded. */
+export async function openSharedCounts(
   { redisUrl, redisTimeoutMs }: { readonly redisUrl?: string | undefined; readonly redisTimeoutMs: number },
   logger: Logger,
-): (SharedCounts & { close(): void }) | null {
+): Promise<(SharedCounts & { close(): void }) | null> {
   if (redisUrl === undefined) return null;
+  const { openRedis } = await import('../caching/redis.ts');
   const client = openRedis(redisUrl);
   // It comes back by itself; what fails meanwhile is told where it is asked.
   client.on('error', () => {});
