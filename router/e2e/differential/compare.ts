@@ -13,14 +13,31 @@ export function isSameData(ours: Outcome, stock: Outcome): boolean {
 }
 
 /**
- * Whether the errors lead the client to the same nulls.
+ * Whether our errors lead the client to all that went wrong, and to nothing else.
  *
- * @param expected - Everything that went wrong, whether it is reported or not.
+ * What went wrong at a field that only the plan asked for is told where the client finds a null for it.
+ *
+ * @param expected - Everything that went wrong, whether the stock gateway reports it or not.
  */
 export function leadsToSameNulls(ours: Outcome, expected: readonly ToldError[]): boolean {
-  const own = ours.errors.map(({ path }) => path && nullPlace(path, ours.data));
-  const others = expected.flatMap(({ path }) => (path ? [nullPlace(path, ours.data)] : []));
-  return own.every((place) => place !== null) && isSameSet(own, others);
+  const { data } = ours;
+  const places = ours.errors.map(({ path }) => path && placeIn(path, data));
+  const wrong = expected.flatMap(({ path }) => (path ? [placeIn(path, data)] : []));
+  return (
+    places.every((place) => place !== null && wrong.some((each) => isExplainedBy(place, each))) &&
+    wrong.every((each) => !each.isNull || places.some((place) => place && isExplainedBy(place, each)))
+  );
+}
+
+/** What gateways and graphql-js say themselves of values that the schema forbids, each in words of its own. */
+const violation = /^(Invalid value|Invalid __typename|Cannot return null for|The type of this object)/;
+
+/** Whether the same things went wrong as their messages have it, and ours lead the client to nulls. */
+export function tellsTheSame(ours: Outcome, expected: readonly ToldError[]): boolean {
+  const messages = (errors: readonly ToldError[]) =>
+    errors.map(({ message }) => message).filter((message) => !violation.test(message));
+  const leadToNulls = ours.errors.every(({ path }) => path && placeIn(path, ours.data).isNull);
+  return leadToNulls && isSameSet(messages(ours.errors), messages(expected));
 }
 
 function placeOf({ path }: ToldError): string {
@@ -31,13 +48,27 @@ function isSameSet(some: readonly unknown[], others: readonly unknown[]): boolea
   return new Set(some).symmetricDifference(new Set(others)).size === 0;
 }
 
-/** Where the path comes upon a null, or leaves the data: errors of what only a plan asks for are told at their object. */
-function nullPlace(path: Path, data: unknown): string {
+type Place = { readonly path: Path; readonly isNull: boolean };
+
+/** Where the path comes upon a null, or leaves the data. */
+function placeIn(path: Path, data: unknown): Place {
   let value = data;
   for (const [index, key] of path.entries()) {
-    if (value === null || typeof value !== 'object') return path.slice(0, index).join('.');
-    if (!Object.hasOwn(value, key)) return path.slice(0, index).join('.');
+    if (value === null || value === undefined) return { path: path.slice(0, index), isNull: true };
+    if (typeof value !== 'object' || !Object.hasOwn(value, key)) return { path: path.slice(0, index), isNull: false };
     value = (value as Record<string | number, unknown>)[key];
   }
-  return path.join('.');
+  return { path, isNull: value === null };
+}
+
+/** An error at an object that the client has tells of what went wrong anywhere within it, and the other way round. */
+function isExplainedBy(told: Place, wrong: Place): boolean {
+  if (told.path.length === wrong.path.length) return isWithin(told, wrong);
+  return told.path.length > wrong.path.length
+    ? !wrong.isNull && told.isNull && isWithin(told, wrong)
+    : !told.isNull && isWithin(wrong, told);
+}
+
+function isWithin(inner: Place, outer: Place): boolean {
+  return outer.path.every((key, index) => inner.path[index] === key);
 }

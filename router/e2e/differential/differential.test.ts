@@ -1,11 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { isSame } from './compare.ts';
-import { explain } from './corrections.ts';
-import { type GeneratedOperation, generateOperation } from './operations.ts';
-import { type Case, type Outcomes, openPair, type Pair, runCase } from './run-case.ts';
+import { caseOf, isWrong } from './cases.ts';
+import type { GeneratedOperation } from './operations.ts';
+import { openPair, type Pair, runCase } from './run-case.ts';
 import { shrink } from './shrink.ts';
 import { allSupergraphs } from './supergraphs/all.ts';
-import type { Faults } from './world.ts';
 
 /*
  * Generated operations through our planning and execution, and through Apollo's gateway as it comes. Replay a case:
@@ -16,15 +14,6 @@ const seed = process.env.DIFFERENTIAL_SEED ?? 'caravan';
 const operations = Number(process.env.DIFFERENTIAL_OPERATIONS ?? 300);
 const only = { supergraph: process.env.DIFFERENTIAL_SUPERGRAPH, case: process.env.DIFFERENTIAL_CASE };
 
-const none: Faults = { nulls: 0, errors: 0, missing: 0, down: 0, lies: 0 };
-const worlds: readonly Faults[] = [
-  none,
-  { ...none, nulls: 0.15, missing: 0.05 },
-  { ...none, nulls: 0.05, errors: 0.08, missing: 0.08 },
-  { ...none, down: 0.35 },
-  { ...none, nulls: 0.03, errors: 0.02, lies: 0.06 },
-];
-
 const supergraphs = allSupergraphs().filter(({ name }) => !only.supergraph || name === only.supergraph);
 const casesEach = Math.ceil(operations / supergraphs.length);
 
@@ -33,21 +22,8 @@ afterAll(async () => {
   await Promise.all(pairs.map((pair) => pair.stop()));
 });
 
-function caseOf(pair: Pair, number: number): Case {
-  const own = `${seed} ${pair.name} ${number}`;
-  return {
-    operation: generateOperation(pair.ours.schema, own),
-    seed: own,
-    faults: worlds[number % worlds.length] ?? none,
-  };
-}
-
-function isWrong(outcomes: Outcomes | null, pair: Pair): boolean {
-  return outcomes !== null && !isSame(outcomes.ours, outcomes.stock) && explain(outcomes, pair) === null;
-}
-
 async function report(pair: Pair, number: number): Promise<string> {
-  const given = caseOf(pair, number);
+  const given = caseOf(pair, seed, number);
   const fails = async (operation: GeneratedOperation) => isWrong(await runCase(pair, { ...given, operation }), pair);
   const operation = await shrink(given.operation, pair.ours.schema, fails);
   const outcomes = await runCase(pair, { ...given, operation });
@@ -68,7 +44,7 @@ describe.each(supergraphs)('$name', (supergraph) => {
     const numbers = only.case ? [Number(only.case)] : Array.from({ length: casesEach }, (_, index) => index);
     const wrong: string[] = [];
     for (const number of numbers) {
-      const outcomes = await runCase(pair, caseOf(pair, number));
+      const outcomes = await runCase(pair, caseOf(pair, seed, number));
       if (isWrong(outcomes, pair)) wrong.push(await report(pair, number));
       if (wrong.length >= 3) break;
     }

@@ -49,9 +49,11 @@ function fragmentsOf(document: DocumentNode): Fragments {
 
 function entityPaths({ selections }: SelectionSetNode, representations: unknown, fragments: Fragments): Path[] {
   if (!Array.isArray(representations)) return [];
-  return representations.flatMap((representation: { __typename?: string }, index) =>
-    responseKeys(selections, representation.__typename ?? null, fragments).map((key) => ['_entities', index, key]),
-  );
+  return representations.flatMap((representation: { __typename?: string }, index) => {
+    const keys = responseKeys(selections, representation.__typename ?? null, fragments);
+    // An interface object's type is not known: none of its fragments names it.
+    return keys.length > 0 ? keys.map((key) => ['_entities', index, key]) : [['_entities', index]];
+  });
 }
 
 /** @param typename - Of the object, where it is known: fragments on other types are left out. */

@@ -17,8 +17,7 @@ export function introspected({ data }: Outcome, { schema, document, variables, o
       enter: ({ name }) => (name.value === '__schema' || name.value === '__type' ? false : undefined),
       leave: ({ name }) => (name.value.startsWith('__') ? undefined : { kind: Kind.FIELD, name: typename }),
     },
-    FragmentDefinition: ({ typeCondition: { name } }) =>
-      name.value.startsWith('__') || roots.has(name.value) ? undefined : false,
+    FragmentDefinition: ({ typeCondition: { name } }) => (roots.has(name.value) ? undefined : false),
   });
   const answered = executeSync({
     schema,

@@ -10,13 +10,18 @@ import {
 
 /** What mocked subgraphs know of a supergraph beyond their own schemas. */
 export type JoinRules = {
-  /** Names of a type's fields that are part of a key, on any level. */
-  readonly keyFields: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What of its number a type's fields tell that are part of a key, on any level. */
+  readonly told: ReadonlyMap<string, ReadonlyMap<string, Told>>;
   /** All keys of a type. */
-  readonly keys: ReadonlyMap<string, readonly SelectionSetNode[]>;
+  readonly keys: ReadonlyMap<string, readonly (readonly KeyPart[])[]>;
   /** By subgraph, type and field, as `a T.f`. */
   readonly requires: ReadonlyMap<string, SelectionSetNode>;
 };
+
+/** A number as it is, or one of the two parts that make it only together. */
+export type Told = 'whole' | 'quotient' | 'remainder';
+
+export type KeyPart = { readonly field: string; readonly type: string; readonly parts: readonly KeyPart[] };
 
 type Fields = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
@@ -36,16 +41,15 @@ export function readJoinRules(supergraphSdl: string): JoinRules {
         : [],
     ),
   );
-  const keyFields = new Map<string, Set<string>>();
-  const keys = new Map<string, SelectionSetNode[]>();
+  const told = new Map<string, Map<string, Told>>();
+  const keys = new Map<string, (readonly KeyPart[])[]>();
   const requires = new Map<string, SelectionSetNode>();
   for (const type of types.values()) {
     for (const directive of type.directives ?? []) {
       const key = directive.name.value === 'join__type' ? textOf(directive, 'key') : undefined;
       if (key === undefined) continue;
-      const selected = selectionOf(key);
-      keys.set(type.name.value, [...(keys.get(type.name.value) ?? []), selected]);
-      noteKey(type, selected, { types, keyFields });
+      const parts = readKey(type, selectionOf(key), { types, told });
+      keys.set(type.name.value, [...(keys.get(type.name.value) ?? []), parts]);
     }
     for (const field of type.fields ?? []) {
       for (const directive of field.directives ?? []) {
@@ -56,20 +60,24 @@ export function readJoinRules(supergraphSdl: string): JoinRules {
       }
     }
   }
-  return { keyFields, keys, requires };
+  return { told, keys, requires };
 }
 
-type Notes = { readonly types: ReadonlyMap<string, Fields>; readonly keyFields: Map<string, Set<string>> };
+type Notes = { readonly types: ReadonlyMap<string, Fields>; readonly told: Map<string, Map<string, Told>> };
 
-function noteKey(type: Fields, { selections }: SelectionSetNode, notes: Notes): void {
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD) continue;
-    const names = notes.keyFields.get(type.name.value) ?? new Set();
-    notes.keyFields.set(type.name.value, names.add(selection.name.value));
-    const field = type.fields?.find(({ name }) => name.value === selection.name.value);
-    const inner = field && notes.types.get(innermost(field));
-    if (inner && selection.selectionSet) noteKey(inner, selection.selectionSet, notes);
-  }
+function readKey(type: Fields, { selections }: SelectionSetNode, notes: Notes): readonly KeyPart[] {
+  const own = notes.told.get(type.name.value) ?? new Map<string, Told>();
+  notes.told.set(type.name.value, own);
+  const fields = selections.filter((each) => each.kind === Kind.FIELD);
+  return fields.map(({ name, selectionSet }, index) => {
+    const tells: Told = fields.length === 1 || index > 1 ? 'whole' : index === 0 ? 'quotient' : 'remainder';
+    // A field of several keys tells the same in all of them.
+    own.set(name.value, tells === 'whole' ? tells : (own.get(name.value) ?? tells));
+    const definition = type.fields?.find((each) => each.name.value === name.value);
+    const inner = definition && notes.types.get(innermost(definition));
+    const parts = inner && selectionSet ? readKey(inner, selectionSet, notes) : [];
+    return { field: name.value, type: type.name.value, parts };
+  });
 }
 
 function innermost({ type }: FieldDefinitionNode): string {

@@ -16,7 +16,7 @@ import {
   isScalarType,
 } from 'graphql';
 import { fraction } from './random.ts';
-import { findThing, requiredInput, type Thing, thingOf, valueAt, type World } from './world.ts';
+import { findNumber, requiredInput, type Thing, thingOf, valueAt, type World } from './world.ts';
 
 export type MockCall = {
   readonly document: DocumentNode;
@@ -94,12 +94,12 @@ function resolveEntities(
   { schema }: GraphQLResolveInfo,
 ): unknown[] {
   return representations.map((given) => {
-    const found = findThing(world, given);
-    if (!found) return null;
-    const told = `${world.seed} ${subgraph} ${String(given.__typename)} ${found.number}`;
+    const number = findNumber(world, given);
+    if (number === null) return null;
+    const told = `${world.seed} ${subgraph} ${String(given.__typename)} ${number}`;
     if (fraction(`missing ${told}`) < world.faults.missing) return null;
-    if (fraction(`no entity ${told}`) < world.faults.missing) return new Error('Which one?');
-    return { ...thingOf(schema, String(given.__typename), found.number), given };
+    if (fraction(`no entity ${told}`) < world.faults.missing) return new Error(`No ${told}.`);
+    return { ...thingOf(schema, String(given.__typename), number), given };
   });
 }
 

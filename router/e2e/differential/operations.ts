@@ -46,18 +46,22 @@ type Drawing = {
 const deepest = 6;
 
 function draw(schema: GraphQLSchema, random: Random): GeneratedOperation {
-  const isMutation = schema.getMutationType() && random.chance(0.15);
-  const root = isMutation ? schema.getMutationType() : schema.getQueryType();
+  const root = random.chance(0.15)
+    ? (schema.getMutationType() ?? schema.getQueryType())
+    : random.chance(0.15)
+      ? (schema.getSubscriptionType() ?? schema.getQueryType())
+      : schema.getQueryType();
   if (!root) throw new Error('The schema has no queries.');
+  const isSubscription = root === schema.getSubscriptionType();
   const fieldNames = Object.keys(root.getFields());
   const aliases = ['id', 'name', '__proto__', 'constructor', 'alias_of_client_id', 'a', 'b', random.pick(fieldNames)];
   const budget = 5 + random.below(30);
   const drawing: Drawing = { schema, random, aliases, definitions: [], variables: {}, fragments: [], budget };
-  const selections = selectionSet(drawing, root, 0);
+  const selections = isSubscription ? `{ ${field(drawing, root, 0)} }` : selectionSet(drawing, root, 0);
   const name = random.chance(0.5) ? 'Client' : '';
   const other = name && random.chance(0.1) ? ' query Other { __typename }' : '';
   const definitions = drawing.definitions.length > 0 ? `(${drawing.definitions.join(', ')})` : '';
-  const kind = isMutation ? 'mutation' : 'query';
+  const kind = isSubscription ? 'subscription' : root === schema.getMutationType() ? 'mutation' : 'query';
   const fragments = drawing.fragments
     .map((each) => ` fragment ${each.name} on ${each.type.name} ${each.text}`)
     .join('');
@@ -99,7 +103,9 @@ function field(drawing: Drawing, type: GraphQLCompositeType, depth: number): str
   const given = args
     .filter((each) => isRequiredArgument(each) || random.chance(0.5))
     .map((each) => `${each.name}: ${argument(drawing, each.type)}`);
-  const head = `${alias(drawing, name)}${given.length > 0 ? `(${given.join(', ')})` : ''}${directives(drawing)}`;
+  // Leaving the one field of a subscription out is not allowed.
+  const conditions = type === drawing.schema.getSubscriptionType() ? '' : directives(drawing);
+  const head = `${alias(drawing, name)}${given.length > 0 ? `(${given.join(', ')})` : ''}${conditions}`;
   const named = getNamedType(fieldType);
   return isCompositeType(named) ? `${head} ${selectionSet(drawing, named, depth + 1)}` : head;
 }

@@ -14,6 +14,8 @@ export type OurRequest = {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly operationName: string | undefined;
   readonly mocks: MockSubgraphs;
+  /** Instead of what clients see. */
+  readonly shapedBy?: GraphQLSchema;
 };
 
 /** Our planning and execution, without HTTP and what stands before them. */
@@ -45,13 +47,14 @@ export async function openOurGateway(supergraphSdl: string): Promise<OurGateway>
     schema,
     sdl,
     names,
-    execute: async ({ document: given, variables, operationName, mocks }) => {
+    execute: async ({ document: given, variables, operationName, mocks, shapedBy = schema }) => {
       const { document } = renameAliases(given, names);
       const operation = getOperationAST(document, operationName);
       if (!operation) throw new Error('There is no such operation in the document.');
       const planned = { document, source: print(document) };
       const { length: characters } = planned.source;
-      const toPlan = { key: planned.source, document, characters, operation, schema, planned, denied: new Map() };
+      const key = `${shapedBy === schema} ${planned.source}`;
+      const toPlan = { key, document, characters, operation, schema: shapedBy, planned, denied: new Map() };
       const compiled = await plans.of(toPlan);
       const run: Run = { variables, fetch: (fetch) => fetchFrom(mocks, fetch) };
       const { primary } = compiled;
@@ -68,6 +71,6 @@ async function fetchFrom(mocks: MockSubgraphs, { subgraph, ...call }: Fetch): Pr
   try {
     return await mocks.call(subgraph, call);
   } catch (error) {
-    throw new CaravanError('UNAVAILABLE', String(error));
+    throw new CaravanError('UNAVAILABLE', error instanceof Error ? error.message : String(error));
   }
 }

@@ -2,6 +2,7 @@ import { getOperationAST, getVariableValues, parse, print } from 'graphql';
 import { renameAliases } from '../../src/planning/aliases.ts';
 import { withoutIntrospection } from '../../src/planning/introspection.ts';
 import { withoutRules } from '../../src/supergraph/planner-sdl.ts';
+import { inClientOrder } from './client-order.ts';
 import { introspected } from './introspected.ts';
 import { type JoinRules, readJoinRules } from './join-rules.ts';
 import { type MockSchemas, type MockSubgraphs, mockSchemas, mockSubgraphs } from './mock-subgraphs.ts';
@@ -10,6 +11,7 @@ import { type OurGateway, openOurGateway } from './our-gateway.ts';
 import { failureOf, type Outcome, outcomeOf, renamedBack, type ToldError } from './outcome.ts';
 import { openStockGateway, type StockGateway } from './stock-gateway.ts';
 import type { NamedSupergraph } from './supergraphs/compose-named.ts';
+import { typedAs, withTypenames } from './typenames.ts';
 import type { Faults } from './world.ts';
 
 /** Both gateways over one supergraph. */
@@ -21,6 +23,7 @@ export type Pair = {
   readonly isSdlCorrected: boolean;
   /** The stock gateway over the supergraph that our planner is given. */
   readonly corrected: StockGateway;
+  readonly hasInterfaceObjects: boolean;
   readonly schemas: MockSchemas;
   readonly rules: JoinRules;
   stop(): Promise<void>;
@@ -41,6 +44,10 @@ export type Outcomes = {
     /** Ours, to be compared with the stock gateway: without introspection. */
     readonly ours: Outcome;
     readonly stock: Outcome;
+    /** Whether it was also asked for the types of all objects. */
+    readonly isTyped: boolean;
+    /** Whether the stock gateway's keys had to be put into the order of the specification. */
+    readonly isReordered: boolean;
     /** Nulls that the stock gateway made of what the schema forbids; it is silent about them where it has other errors. */
     readonly completion: readonly ToldError[];
     /** Introspection as graphql-js answers it, where ours differs from it. */
@@ -61,6 +68,7 @@ export async function openPair({ name, sdl }: NamedSupergraph): Promise<Pair> {
     stock,
     isSdlCorrected,
     corrected,
+    hasInterfaceObjects: sdl.includes('isInterfaceObject: true'),
     schemas: mockSchemas(ours.sdl),
     rules: readJoinRules(sdl),
     stop: async () => {
@@ -71,13 +79,17 @@ export async function openPair({ name, sdl }: NamedSupergraph): Promise<Pair> {
   };
 }
 
-/** @returns Null when the variables do not fit, so that neither would run it. */
+/** Of our planner's thread; the stock gateway has no limit, and its process would end instead. */
+const tooLarge = /planning it takes too long/;
+
+/** @returns Null when neither can run it: its variables do not fit, or it is too much to plan. */
 export async function runCase(pair: Pair, { operation, seed, faults }: Case): Promise<Outcomes | null> {
   const { variables, operationName } = operation;
   const document = parse(operation.source, { noLocation: true });
   const ast = getOperationAST(document, operationName);
   const { schema, names } = pair.ours;
-  if (!ast || getVariableValues(schema, ast.variableDefinitions ?? [], variables).errors) return null;
+  const { coerced } = getVariableValues(schema, ast?.variableDefinitions ?? [], variables);
+  if (!ast || !coerced) return null;
   const run = async (execute: (mocks: MockSubgraphs) => ReturnType<OurGateway['execute']>): Promise<Outcome> => {
     const mocks = mockSubgraphs({ seed, faults, rules: pair.rules }, pair.schemas);
     try {
@@ -89,16 +101,30 @@ export async function runCase(pair: Pair, { operation, seed, faults }: Case): Pr
   const plain = withoutIntrospection(document);
   const renamed = renameAliases(plain, names);
   const given = { variables, operationName };
-  const ask = (errors: 'with paths' | 'none') =>
-    run((mocks) => pair.corrected.execute({ ...given, document: renamed.document, mocks, errors }));
+  const ask = (told: 'with paths' | 'without errors', asked = renamed.document) =>
+    run((mocks) => pair.corrected.execute({ ...given, document: asked, mocks, told }));
   const ours = await run((mocks) => pair.ours.execute({ ...given, document, mocks }));
+  if (ours.errors.some(({ message }) => tooLarge.test(message))) return null;
+  const oursCorrected =
+    plain === document ? ours : await run((mocks) => pair.ours.execute({ ...given, document: plain, mocks }));
+  const inOrder = (data: unknown) =>
+    inClientOrder(data, oursCorrected.data, { document: plain, operationName, variables: coerced });
+  const corrected = renamedBack(await ask('with paths'));
+  const data = inOrder(corrected.data);
+  const typed = async () => {
+    const outcome = renamedBack(await ask('with paths', withTypenames(renamed.document)));
+    return { ...outcome, data: inOrder(typedAs(oursCorrected.data, outcome.data)) };
+  };
+  const isTyped = JSON.stringify(data) !== JSON.stringify(oursCorrected.data);
   return {
     ours,
-    stock: await run((mocks) => pair.stock.execute({ ...given, document, mocks, errors: 'as they come' })),
+    stock: await run((mocks) => pair.stock.execute({ ...given, document, mocks, told: 'as it comes' })),
     corrected: {
-      ours: plain === document ? ours : await run((mocks) => pair.ours.execute({ ...given, document: plain, mocks })),
-      stock: renamedBack(await ask('with paths')),
-      completion: renamedBack(await ask('none')).hidden,
+      ours: oursCorrected,
+      stock: isTyped ? await typed() : { ...corrected, data },
+      isTyped,
+      isReordered: JSON.stringify(data) !== JSON.stringify(corrected.data),
+      completion: renamedBack(await ask('without errors')).hidden,
       introspection: introspected(ours, { schema, document, ...given }),
     },
     isRenamed: renamed.isRenamed,

@@ -25,7 +25,7 @@ export async function shrink(
     const step = nthStep(parse(smallest.source, { noLocation: true }), index);
     if (!step) break;
     const candidate = { ...smallest, source: print(tidy(step)) };
-    const isValid = validate(schema, parse(candidate.source)).length === 0;
+    const isValid = isValidFor(schema, candidate);
     tries += isValid ? 1 : 0;
     if (isValid && sizeOf(candidate) < sizeOf(smallest) && (await fails(candidate))) smallest = candidate;
     else index += 1;
@@ -85,6 +85,15 @@ function insidesOf(selection: SelectionNode, fragments: Fragments): readonly (re
   if (!fragment) return [];
   const { typeCondition, selectionSet } = fragment;
   return [selectionSet.selections, [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet }]];
+}
+
+function isValidFor(schema: GraphQLSchema, { source }: GeneratedOperation): boolean {
+  try {
+    return validate(schema, parse(source)).length === 0;
+  } catch {
+    // graphql-js throws on a directive without its argument in a subscription.
+    return false;
+  }
 }
 
 /** Named fragments count for more than the text that they save. */

@@ -10,7 +10,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { JoinRules } from './join-rules.ts';
+import type { JoinRules, KeyPart } from './join-rules.ts';
 import { fraction, hash } from './random.ts';
 
 /** How often what goes wrong, as fractions of 1. */
@@ -52,19 +52,28 @@ export type Place = {
 };
 
 const entities = 6;
+const divisor = 3;
 const longestList = 4;
 
 /** The value of a field: leaves as they are, objects as things, lists of either. */
 export function valueAt(world: World, place: Place, type: GraphQLOutputType): unknown {
   const { parent, field, input } = place;
   const own = `${world.seed} ${parent.__typename} ${parent.number} ${field} ${input}`;
-  const isKey = world.rules.keyFields.get(parent.__typename)?.has(field) ?? false;
-  const told = `${place.subgraph} ${own}`;
-  if (!isKey && fraction(`error ${told}`) < world.faults.errors) throw new Error(`No ${field} for you.`);
+  const isKey = world.rules.told.get(parent.__typename)?.has(field) ?? false;
+  if (!isKey && fraction(`error ${place.subgraph} ${own}`) < world.faults.errors) {
+    throw new Error(`No ${field} of ${parent.__typename} ${parent.number} ${input}.`);
+  }
   return complete(world, place, { type, own, isKey });
 }
 
 type Wanted = { readonly type: GraphQLOutputType; readonly own: string; readonly isKey: boolean };
+
+/** What a field of a key tells of its object's number. */
+function keyNumber({ rules }: World, { parent, field }: Place): number {
+  const told = rules.told.get(parent.__typename)?.get(field);
+  if (told === 'quotient') return Math.floor(parent.number / divisor);
+  return told === 'remainder' ? parent.number % divisor : parent.number;
+}
 
 function complete(world: World, place: Place, { type, own, isKey }: Wanted): unknown {
   const lies = !isKey && fraction(`lie ${own}`) < world.faults.lies;
@@ -80,10 +89,10 @@ function complete(world: World, place: Place, { type, own, isKey }: Wanted): unk
     );
   }
   if (isLeafType(type)) {
-    if (isKey) return isEnumType(type) ? leafOf(type, own) : keyLeaf(type.name, place.parent.number);
+    if (isKey) return isEnumType(type) ? leafOf(type, own) : keyLeaf(type.name, keyNumber(world, place));
     return lies ? [true, 'PINK', 1.5, -1][hash(own) % 4] : leafOf(type, own);
   }
-  const number = isKey ? place.parent.number : numberOf(world, place.schema, { typename: type.name, own });
+  const number = isKey ? keyNumber(world, place) : numberOf(world, place.schema, { typename: type.name, own });
   return thingOf(place.schema, type.name, number);
 }
 
@@ -130,28 +139,29 @@ function leafOf(type: GraphQLOutputType, own: string): unknown {
   return make ? make(own) : `${String(type)}-${hash(own) % 1000}`;
 }
 
-/** The thing that a representation means; null when nothing does. */
-export function findThing(world: World, given: Readonly<Record<string, unknown>>): Pick<Thing, 'number'> | null {
-  const keys = world.rules.keys.get(String(given.__typename)) ?? [];
-  for (const key of keys) {
-    const number = numberIn(key, given);
-    if (number !== null) return { number };
+/** The number of the thing that a representation means; null when it means nothing. */
+export function findNumber({ rules }: World, given: Readonly<Record<string, unknown>>): number | null {
+  for (const key of rules.keys.get(String(given.__typename)) ?? []) {
+    const number = numberIn(rules, key, given);
+    if (number !== null) return number;
   }
   return null;
 }
 
-function numberIn({ selections }: SelectionSetNode, given: unknown): number | null {
+function numberIn(rules: JoinRules, key: readonly KeyPart[], given: unknown): number | null {
   if (typeof given !== 'object' || given === null) return null;
-  let found: number | null = null;
-  for (const selection of selections) {
-    if (selection.kind !== Kind.FIELD) continue;
-    const value = (given as Record<string, unknown>)[selection.name.value];
+  let whole: number | null = null;
+  let sum = 0;
+  for (const { type, field, parts } of key) {
+    const value = (given as Record<string, unknown>)[field];
     if (value === undefined || value === null) return null;
-    const number = selection.selectionSet ? numberIn(selection.selectionSet, value) : Number(value);
-    if (number !== null && Number.isInteger(number)) found = number;
-    else if (selection.selectionSet) return null;
+    const number = parts.length > 0 ? numberIn(rules, parts, value) : Number(value);
+    if (number === null || !Number.isInteger(number)) return null;
+    const told = rules.told.get(type)?.get(field);
+    if (told === 'whole') whole = number;
+    sum += told === 'quotient' ? divisor * number : number;
   }
-  return found;
+  return whole ?? sum;
 }
 
 /** What a field requires of others, as the router gave it; always in the same order. */

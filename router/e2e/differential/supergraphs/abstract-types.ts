@@ -14,6 +14,7 @@ export const abstractSupergraphs: readonly NamedSupergraph[] = [
       type Person implements Node @key(fields: "id") { id: ID! pets: [Named!] }`,
     b: `
       type Query { strays: [Animal!] }
+      type Subscription { arrived: Animal left(id: ID!): [Guest!]! }
       interface Animal { id: ID! weight: Float }
       union Guest = Dog | Person
       type Dog implements Animal @key(fields: "id") { id: ID! weight: Float age: Int! guests: [Guest] }

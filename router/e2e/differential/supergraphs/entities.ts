@@ -20,6 +20,7 @@ export const entitySupergraphs: readonly NamedSupergraph[] = [
       type Review @key(fields: "id") { id: ID! text: String! author: User product: Product! }
       type User @key(fields: "id") { id: ID! name: String reviews: [Review!]! friends: [User] }
       type Vendor @key(fields: "code", resolvable: false) { code: ID! }
+      type Subscription { reviewed(product: ID): Review rated(least: Float = 3): Product! several: [Review!] }
       type Mutation { review(product: ID!, text: String = "good"): Review forget(id: ID!): Boolean! }`,
     people: `
       type Query { me: User user(id: ID!): User! }
