@@ -22,9 +22,9 @@ type Shared = {
 };
 
 /**
- * Sends queries that may be shared and are equal in everything a subgraph is told (text, variables, headers, who asks and from where) once
- * while they overlap. Never mutations, and no query waits for one that began before a mutation ended. The fetch is given
- * up when the last who waits has gone.
+ * Sends queries that may be shared, and are equal in everything a subgraph is told (text, variables, headers, who asks
+ * and from where), once while they overlap. Never mutations, and no query waits for one that began before a mutation
+ * ended. The fetch is given up when the last who waits has gone.
  */
 export function deduplicated(transport: SubgraphTransport, { sharedVariableCharacters }: Settings): SubgraphTransport {
   if (sharedVariableCharacters === 0) return transport;
