@@ -112,6 +112,7 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
     liveQueueSize: configuration.events.liveQueueSize,
   });
   generations.onNext((next) => pipeline.warmUp(next));
+  await pipeline.warmUp(generations.current());
 
   const isTrustedProxy = trustedProxies(platform.trustedProxies);
   const addressOf = clientAddresses(isTrustedProxy);

@@ -33,7 +33,7 @@ export type Pipeline = {
   prepare(request: unknown, client: Client): Promise<Preparation>;
   execute(operation: PreparedOperation, client: Client): Promise<ExecutionResult>;
   subscribe(operation: PreparedOperation, client: Client): Promise<ResultStream | ExecutionResult>;
-  /** Plans what was asked lately for a supergraph that is about to be used. */
+  /** Plans what was asked lately, and what a safelist names, for a supergraph that is about to be used. */
   warmUp(generation: Generation): Promise<void>;
 };
 
@@ -62,7 +62,11 @@ export function createPipeline(options: Options): Pipeline {
     const asker = { priority: priorityOf(document, operation), signal };
     return guarded(caller, logger, () => whenAdmitted(admission, asker, work));
   };
-  const recent = recentOperations(settings.warmUpPlans, logger);
+  const recent = recentOperations({
+    kept: settings.warmUpPlans,
+    listed: options.persisted.documents,
+    logger,
+  });
   const sharingOf = sharingRules({ declared: settings.sharedSubscriptions, forwarded: options.forwarded });
   const feeds = sharedFeeds({ events: options.liveQueueSize, bytes: settings.liveQueueBytes });
   return {

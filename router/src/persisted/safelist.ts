@@ -8,6 +8,7 @@ import { normalHash, readManifest, sha256 } from './manifests.ts';
 export type Safelist = {
   documentOf(id: string): string | undefined;
   has(document: string): boolean;
+  /** Those in files. */
   documents(): readonly string[];
   stop(): void;
 };
@@ -43,7 +44,7 @@ export async function openSafelist({ files, documents, pollMs, logger }: Options
   return {
     documentOf: (id) => listed.byId.get(id),
     has: (document) => listed.hashes.has(sha256(document)) || isListedOtherwise(listed, document),
-    documents: () => [...new Set(listed.byId.values())],
+    documents: () => listed.inFiles,
     stop: () => {
       for (const file of files) unwatchFile(file, onChange);
     },
@@ -55,16 +56,18 @@ type Listed = {
   readonly byId: ReadonlyMap<string, string>;
   readonly hashes: ReadonlySet<string>;
   readonly normalHashes: ReadonlySet<string>;
+  readonly inFiles: readonly string[];
 };
 
 async function readListed(files: readonly string[], documents: readonly string[]): Promise<Listed> {
-  const operations = documents.map((document) => ({ id: sha256(document), document }));
-  for (const file of files) operations.push(...readManifest(await readFile(file, 'utf8')));
+  const inFiles = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).flatMap(readManifest);
+  const operations = [...documents.map((document) => ({ id: sha256(document), document })), ...inFiles];
   const hashed = operations.map(({ document }) => [sha256(document), document] as const);
   return {
     byId: new Map([...hashed, ...operations.map(({ id, document }) => [id, document] as const)]),
     hashes: new Set(hashed.map(([hash]) => hash)),
     normalHashes: new Set(operations.map(({ document }) => normalHash(document))),
+    inFiles: inFiles.map(({ document }) => document),
   };
 }
 
