@@ -160,7 +160,7 @@ function leafTest(name: string, value: string): string {
     case 'Boolean':
       return `typeof ${value} === 'boolean'`;
     case 'Int':
-      return `(${value} | 0) === ${value} || isWholeNumber(${value})`;
+      return `typeof ${value} === 'number' && ((${value} | 0) === ${value} || isWholeNumber(${value}))`;
     case 'Float':
       return `typeof ${value} === 'number' && Number.isFinite(${value})`;
     case 'ID':

@@ -23,6 +23,10 @@ export type FetchText = {
 export type ParsedFetch = FetchText & {
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Texts of its variables' definitions; requests are joined only where these are the same by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** Text of the operation's directives. */
+  readonly directives: string;
 };
 
 export function parseFetch(query: string, operationName: string | undefined): ParsedFetch {
@@ -34,7 +38,16 @@ export function parseFetch(query: string, operationName: string | undefined): Pa
     else if (definition.kind === Kind.OPERATION_DEFINITION) operation ??= definition;
   }
   if (!operation) throw new Error('A fetch of the plan has no operation.');
-  return { query, document, operationName, operation, fragments };
+  const { directives, variableDefinitions } = operation as OperationDefinitionNode;
+  return {
+    query,
+    document,
+    operationName,
+    operation,
+    fragments,
+    variables: new Map((variableDefinitions ?? []).map((each) => [nameOf(each), print(each)])),
+    directives: (directives ?? []).map((directive) => print(directive)).join(' '),
+  };
 }
 
 /** How the parts of a request that asks for several things at once are told apart. */
@@ -52,7 +65,7 @@ export type PartNames = {
  * @param own - Other variables of which each part has its own.
  */
 export function partNames(fetches: readonly ParsedFetch[], own: readonly string[] = []): PartNames[] {
-  const taken = new Set(fetches.flatMap(({ operation }) => variablesOf(operation).map(nameOf)));
+  const taken = new Set(fetches.flatMap(({ variables }) => [...variables.keys()]));
   const ownName = (name: string, place: number, prefix = '_'): string => {
     const made = `${prefix}${place}_${name}`;
     return taken.has(made) ? ownName(name, place, `${prefix}_`) : made;
@@ -65,22 +78,6 @@ export function partNames(fetches: readonly ParsedFetch[], own: readonly string[
 }
 
 export const representationsName = 'representations';
-
-/** Whether fetches can be sent as one: what they share by name is the same in all of them. */
-export function areJoinable(fetches: readonly ParsedFetch[]): boolean {
-  const variables = new Map<string, string>();
-  const directives = new Set<string>();
-  for (const { operation } of fetches) {
-    directives.add((operation.directives ?? []).map((directive) => print(directive)).join(' '));
-    for (const definition of variablesOf(operation)) {
-      const text = print(definition);
-      if ((variables.get(nameOf(definition)) ?? text) !== text) return false;
-      variables.set(nameOf(definition), text);
-    }
-    if (!entitiesOf(operation)) return false;
-  }
-  return directives.size === 1;
-}
 
 export type JoinedPart = { readonly fetch: ParsedFetch; readonly names: PartNames };
 

@@ -1,4 +1,4 @@
-import { areJoinable, type FetchText, joinFetches, type PartNames, partNames } from './fetch-text.ts';
+import { type FetchText, joinFetches, type PartNames, partNames } from './fetch-text.ts';
 import type { PlannedStep, Step } from './steps.ts';
 
 /** Steps that ask a subgraph the very same of entities, wherever these are: whom several need is asked for once. */
@@ -39,35 +39,47 @@ export type ScheduledStep = {
 export function groupSteps(planned: readonly PlannedStep[]): StepGraph {
   const levels: number[] = [];
   const drafts: Draft[] = [];
+  const dependents = planned.map((): number[] => []);
   const steps = planned.map(({ step, after }, place) => {
     const level = 1 + Math.max(-1, ...after.map((before) => levels[before] ?? 0));
     levels.push(level);
-    const dependents = planned.flatMap((other, at) => (other.after.includes(place) ? [at] : []));
-    return { step, waitsFor: after.length, dependents, group: placeIn(drafts, step, level) };
+    for (const before of after) dependents[before]?.push(place);
+    return { step, waitsFor: after.length, dependents: dependents[place] ?? [], group: placeIn(drafts, step, level) };
   });
   return { steps, groups: drafts.map(toGroup) };
 }
 
-type Draft = { readonly level: number; readonly units: Step[][] };
+type Draft = {
+  readonly level: number;
+  readonly units: Step[][];
+  /** Of all its steps: definitions by name. */
+  readonly variables: Map<string, string>;
+};
 
 function placeIn(drafts: Draft[], step: Step, level: number): number {
   const place = drafts.findIndex((draft) => draft.level === level && accepts(draft, step));
   const draft = drafts[place];
-  if (!draft) return drafts.push({ level, units: [[step]] }) - 1;
+  if (!draft) return drafts.push({ level, units: [[step]], variables: new Map(step.text.variables) }) - 1;
   const same = draft.units.find(([first]) => first?.sameness === step.sameness);
   if (same) same.push(step);
   else draft.units.push([step]);
+  for (const [name, definition] of step.text.variables) draft.variables.set(name, definition);
   return place;
 }
 
-function accepts({ units }: Draft, step: Step): boolean {
-  if (step.contexts) return false;
-  const others = units.flatMap(([first]) => (first ? [first] : []));
+function accepts({ units: [unit], variables }: Draft, step: Step): boolean {
+  const [first] = unit ?? [];
+  if (!first || !isJoinable(first) || !isJoinable(step)) return false;
   return (
-    step.represent !== null &&
-    others.every((other) => other.represent && !other.contexts && other.subgraph === step.subgraph) &&
-    areJoinable([...others, step].map(({ text }) => text))
+    first.subgraph === step.subgraph &&
+    first.text.directives === step.text.directives &&
+    Array.from(step.text.variables).every(([name, definition]) => (variables.get(name) ?? definition) === definition)
   );
+}
+
+/** Fields of root types are not asked for by representations, and arguments from context differ by target. */
+function isJoinable({ represent, contexts }: Step): boolean {
+  return represent !== null && contexts === null;
 }
 
 /** Of one group: units come and go with their targets, and texts must not fill the memory. */

@@ -9,6 +9,9 @@ import {
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
+  isLeafType,
+  isListType,
+  isNonNullType,
   isUnionType,
   Kind,
   SchemaMetaFieldDef,
@@ -17,6 +20,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type Flags, isSelected } from './conditions.ts';
+import { type IsValidLeaf, leafCheck } from './leaf-values.ts';
 import { type TypeConditions, typeConditions } from './subtypes.ts';
 
 /** Selections of one object, with the type that they were written for. */
@@ -38,10 +42,20 @@ export type ClientField = {
   readonly parentName: string;
   readonly kind: 'typename' | 'introspection' | 'data';
   readonly type: GraphQLOutputType;
+  readonly value: ValueType;
   /** Why it is not answered. */
   readonly denied: ErrorCode | null;
   /** Null for leaves. */
   readonly selection: Selection | null;
+};
+
+/** A type as shaping asks for it. */
+export type ValueType = {
+  readonly isRequired: boolean;
+  /** Of the elements of a list. */
+  readonly element: ValueType | null;
+  /** Null for lists and what has fields. */
+  readonly isValid: IsValidLeaf | null;
 };
 
 type Options = {
@@ -151,9 +165,16 @@ function toField(key: string, occurrences: readonly Occurrence[], context: Conte
     parentName: first.parent.name,
     kind: name.value === '__typename' ? 'typename' : isIntrospection ? 'introspection' : 'data',
     type: definition.type,
+    value: valueTypeOf(definition.type),
     denied: occurrences.map(({ node }) => context.denied.get(node)).find((code) => code !== undefined) ?? null,
     selection: scopes.length > 0 && !isIntrospection ? toSelection(scopes, context) : null,
   };
+}
+
+function valueTypeOf(type: GraphQLOutputType): ValueType {
+  if (isNonNullType(type)) return { ...valueTypeOf(type.ofType), isRequired: true };
+  const element = isListType(type) ? valueTypeOf(type.ofType) : null;
+  return { isRequired: false, element, isValid: isLeafType(type) ? leafCheck(type) : null };
 }
 
 function definitionOf({ node, parent }: Occurrence): GraphQLField<unknown, unknown> {

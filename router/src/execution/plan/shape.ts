@@ -1,18 +1,9 @@
 import { CaravanError, type ErrorCode } from '@caravan/core/errors';
-import {
-  type GraphQLLeafType,
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  isCompositeType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
-import { type IsValidLeaf, leafCheck } from './leaf-values.ts';
+import { type GraphQLSchema, isObjectType } from 'graphql';
 import { type Data, getOwn, isData, setOwn } from './own.ts';
 import { mostPaths, type ReportedError, toReported } from './problems.ts';
 import type { Path } from './run.ts';
-import type { ClientField, Selection } from './selection.ts';
+import type { ClientField, Selection, ValueType } from './selection.ts';
 
 /** What the client gets, and what shaping it found wrong. */
 export type Shaped = {
@@ -76,14 +67,14 @@ function shapeField(field: ClientField, input: Data, { typename, shaping }: Of):
   if (field.denied) return deny(field, field.denied, shaping);
   if (field.kind === 'introspection') return shaping.introspected && getOwn(shaping.introspected, field.key);
   if (field.kind === 'typename') return typenameOf(field, input, { typename, shaping });
-  return shapeValue(getOwn(input, field.key) ?? null, field.type, { field, shaping });
+  return shapeValue(getOwn(input, field.key), field.value, { field, shaping });
 }
 
 function deny(field: ClientField, code: ErrorCode, { path, denials, denied }: Shaping): Marker {
   const times = denied.get(field) ?? 0;
   denied.set(field, times + 1);
   if (times < mostPaths) denials.push({ error: toReported(new CaravanError(code, denialOf(code))), path: [...path] });
-  return isNonNullType(field.type) ? broken : told;
+  return field.value.isRequired ? broken : told;
 }
 
 function denialOf(code: ErrorCode): string {
@@ -101,19 +92,21 @@ function typenameOf({ key }: ClientField, input: Data, { typename, shaping }: Of
 
 type At = { readonly field: ClientField; readonly shaping: Shaping };
 
-function shapeValue(value: unknown, type: GraphQLOutputType, at: At): unknown {
-  if (isNonNullType(type)) {
-    const inner = shapeValue(value, type.ofType, at);
-    if (inner === null) return violated(at.shaping, `Cannot return null for ${at.field.parentName}.${at.field.key}.`);
-    return inner === told ? broken : inner;
-  }
-  if (value === null || value === undefined) return null;
-  if (isListType(type)) return shapeList(value, type.ofType, at);
-  if (isCompositeType(type)) return shapeComposite(value, at);
-  return leafChecks(type)(value) ? value : invalid(at);
+function shapeValue(value: unknown, type: ValueType, at: At): unknown {
+  const shaped = shapeNullable(value, type, at);
+  if (!type.isRequired) return shaped;
+  if (shaped === null) return violated(at.shaping, `Cannot return null for ${at.field.parentName}.${at.field.key}.`);
+  return shaped === told ? broken : shaped;
 }
 
-function shapeList(value: unknown, type: GraphQLOutputType, at: At): unknown {
+function shapeNullable(value: unknown, { element, isValid }: ValueType, at: At): unknown {
+  if (value === null || value === undefined) return null;
+  if (element) return shapeList(value, element, at);
+  if (!isValid) return shapeComposite(value, at);
+  return isValid(value) ? value : invalid(at);
+}
+
+function shapeList(value: unknown, type: ValueType, at: At): unknown {
   if (!Array.isArray(value)) return invalid(at);
   const { path } = at.shaping;
   const output: unknown[] = [];
@@ -148,12 +141,4 @@ function violated({ path, violations }: Shaping, message: string): typeof broken
 
 function violation(message: string): ReportedError {
   return { message, extensions: { code: 'INTERNAL_SERVER_ERROR' }, cause: undefined };
-}
-
-const checks = new WeakMap<GraphQLLeafType, IsValidLeaf>();
-
-function leafChecks(type: GraphQLLeafType): IsValidLeaf {
-  const found = checks.get(type) ?? leafCheck(type);
-  checks.set(type, found);
-  return found;
 }
