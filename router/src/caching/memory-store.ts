@@ -24,7 +24,7 @@ export function memoryStore(bytes: number): CacheStore {
         const { key, kept, tags } = entry;
         const ttl = kept.expiresAt - Date.now();
         if (ttl <= 0 || sizeOf(entry) > bytes) continue;
-        unlist(keysByTag, entries.peek(key)?.tags ?? [], key);
+        unlist(keysByTag, entries.peek(key, { allowStale: true })?.tags ?? [], key);
         for (const tag of tags) {
           const keys = keysByTag.get(tag) ?? new Set();
           keysByTag.set(tag, keys.add(key));
