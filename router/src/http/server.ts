@@ -62,6 +62,7 @@ const readHeaders = [
   'tracestate',
   'apollo-require-preflight',
   'x-apollo-operation-name',
+  'x-cost',
   apiKeyHeader,
   requestIdHeader,
 ];
