@@ -12,7 +12,10 @@ export type StreamedResult = {
   readonly subject: string;
 };
 
-export type ResultStream = AsyncIterableIterator<StreamedResult>;
+export type ResultStream = AsyncIterableIterator<StreamedResult> & {
+  /** Called once, when nothing more comes but a last word, for whatever reason. */
+  onEnd(listener: () => void): void;
+};
 
 type Handling = {
   /** Fetches what other subgraphs know of the event, and shapes the client's result. */
@@ -34,13 +37,14 @@ const done = { value: undefined, done: true } as const;
  * repeats its state: a result that the client has already is left out. One `next()` at a time.
  */
 export function federatedStream(upstream: Upstream, handling: Handling): ResultStream {
-  const { complete, toFailure, onEnd, outlived } = handling;
+  const { complete, toFailure, outlived } = handling;
+  const listeners = [handling.onEnd];
   const isRepeat = repeatFilter();
   const outlet = openOutlet();
   const end = async (last: ExecutionResult | null) => {
     if (!outlet.close(last && toStreamed(last, ''))) return;
     outlived?.removeEventListener('abort', onOutlived);
-    onEnd();
+    for (const listener of listeners) listener();
     // Nobody waits for what may fail in the release of a source.
     await upstream.return?.().catch(() => {});
   };
@@ -63,6 +67,7 @@ export function federatedStream(upstream: Upstream, handling: Handling): ResultS
   };
   return {
     next: () => outlet.take(advance),
+    onEnd: (listener) => void (outlet.isOpen() ? listeners.push(listener) : listener()),
     async return() {
       await end(null);
       return done;
@@ -123,16 +128,21 @@ const rememberedSubjects = 64;
 
 /** Tells results that repeat, on a new connection, what the client was last told of the same thing. */
 function repeatFilter(): (connection: number, result: StreamedResult) => boolean {
-  const known = new Map<string, { readonly connection: number; readonly digest: string }>();
+  const known = new Map<string, { connection: number; digest: string }>();
   return (connection, { subject, text }) => {
     // What has no connection to lose never repeats itself.
     if (connection === noConnection) return false;
-    const last = known.get(subject);
     const digest = hash('sha1', text, 'base64');
-    known.delete(subject);
-    known.set(subject, { connection, digest });
-    if (known.size > rememberedSubjects) forgetOldest(known);
-    return last !== undefined && last.connection !== connection && last.digest === digest;
+    const last = known.get(subject);
+    if (!last) {
+      known.set(subject, { connection, digest });
+      if (known.size > rememberedSubjects) forgetOldest(known);
+      return false;
+    }
+    const repeats = last.connection !== connection && last.digest === digest;
+    last.connection = connection;
+    last.digest = digest;
+    return repeats;
   };
 }
 

@@ -92,25 +92,27 @@ export function liveClients({ pipeline, denied, settings, admission, logger }: O
 function subscriber({ pipeline, settings, logger }: Pick<Options, 'pipeline' | 'settings' | 'logger'>) {
   const counts = subscriptionCounts(settings.subscriptionsPerPrincipal);
   return async (operation: LiveOperation): Promise<ResultStream | ExecutionResult> => {
-    const place = counts.take(subscriberOf(operation.client));
-    if (!place) {
+    const release = counts.take(subscriberOf(operation.client));
+    if (!release) {
       const { requestId } = operation.client.caller;
       const result = { errors: [maskError(tooMany('subscriptions'), { requestId, logger })] };
       log(logger, operation, result);
       return result;
     }
     const outcome = await pipeline.subscribe(operation.prepared, operation.client).catch((error: unknown) => {
-      place.release();
+      release();
       throw error;
     });
     if (Symbol.asyncIterator in outcome) {
       openSubscriptions.inc();
-      return place.held(outcome, () => {
+      outcome.onEnd(() => {
+        release();
         openSubscriptions.dec();
         log(logger, operation, {});
       });
+      return outcome;
     }
-    place.release();
+    release();
     log(logger, operation, outcome);
     return outcome;
   };

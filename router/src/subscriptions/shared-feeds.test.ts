@@ -23,7 +23,7 @@ function source() {
       end: queue.end,
       isOpen: () => open,
     });
-    return queue.events;
+    return Object.assign(queue.events, { onEnd: queue.onEnd });
   };
   return { start, opened };
 }

@@ -111,8 +111,9 @@ function lastWord(): StreamedResult {
   return toStreamed(tooSlow(), '');
 }
 
-function listening({ events }: BoundedQueue<StreamedResult>, read: () => void): ResultStream {
+function listening({ events, onEnd }: BoundedQueue<StreamedResult>, read: () => void): ResultStream {
   return {
+    onEnd,
     next: () => {
       const event = events.next();
       read();

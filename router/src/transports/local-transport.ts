@@ -1,5 +1,11 @@
 import type { ResultStream, RunningSubgraph, SubgraphRequest } from '@caravan/subgraph/running-subgraph';
-import { noConnection, type SubgraphCall, type SubgraphTransport, type Upstream, type UpstreamEvent } from './subgraph-transport.ts';
+import {
+  noConnection,
+  type SubgraphCall,
+  type SubgraphTransport,
+  type Upstream,
+  type UpstreamEvent,
+} from './subgraph-transport.ts';
 import { withTimeout } from './with-timeout.ts';
 
 /** What the router needs of a subgraph in its own process; whoever runs it stops it. */
