@@ -32,12 +32,12 @@ export function leadsToSameNulls(ours: Outcome, expected: readonly ToldError[]):
 /** What gateways and graphql-js say themselves of values that the schema forbids, each in words of its own. */
 const violation = /^(Invalid value|Invalid __typename|Cannot return null for|The type of this object)/;
 
-/** Whether the same things went wrong as their messages have it, and ours lead the client to nulls. */
+/** Whether the same things went wrong as their messages have it, and ours lead to nulls or objects of the client. */
 export function tellsTheSame(ours: Outcome, expected: readonly ToldError[]): boolean {
   const messages = (errors: readonly ToldError[]) =>
     errors.map(({ message }) => message).filter((message) => !violation.test(message));
-  const leadToNulls = ours.errors.every(({ path }) => path && placeIn(path, ours.data).isNull);
-  return leadToNulls && isSameSet(messages(ours.errors), messages(expected));
+  const lead = ours.errors.every(({ path }) => path && leadsSomewhere(path, ours.data));
+  return lead && isSameSet(messages(ours.errors), messages(expected));
 }
 
 function placeOf({ path }: ToldError): string {
@@ -46,6 +46,11 @@ function placeOf({ path }: ToldError): string {
 
 function isSameSet(some: readonly unknown[], others: readonly unknown[]): boolean {
   return new Set(some).symmetricDifference(new Set(others)).size === 0;
+}
+
+function leadsSomewhere(path: Path, data: unknown): boolean {
+  const place = placeIn(path, data);
+  return place.isNull || place.path.length === path.length;
 }
 
 type Place = { readonly path: Path; readonly isNull: boolean };

@@ -55,7 +55,7 @@ function draw(schema: GraphQLSchema, random: Random): GeneratedOperation {
   const isSubscription = root === schema.getSubscriptionType();
   const fieldNames = Object.keys(root.getFields());
   const aliases = ['id', 'name', '__proto__', 'constructor', 'alias_of_client_id', 'a', 'b', random.pick(fieldNames)];
-  const budget = 5 + random.below(30);
+  const budget = 5 + random.below(40);
   const drawing: Drawing = { schema, random, aliases, definitions: [], variables: {}, fragments: [], budget };
   const selections = isSubscription ? `{ ${field(drawing, root, 0)} }` : selectionSet(drawing, root, 0);
   const name = random.chance(0.5) ? 'Client' : '';
@@ -74,7 +74,7 @@ function draw(schema: GraphQLSchema, random: Random): GeneratedOperation {
 
 function selectionSet(drawing: Drawing, type: GraphQLCompositeType, depth: number): string {
   const { random } = drawing;
-  const count = 1 + random.below(depth === 0 ? 4 : 5);
+  const count = 1 + random.below(5);
   const selections = Array.from({ length: count }, () => selection(drawing, type, depth)).filter(
     (each) => each !== null,
   );

@@ -53,7 +53,8 @@ export type Place = {
 
 const entities = 6;
 const divisor = 3;
-const longestList = 4;
+const longestList = 3;
+const emptyLists = 0.1;
 
 /** The value of a field: leaves as they are, objects as things, lists of either. */
 export function valueAt(world: World, place: Place, type: GraphQLOutputType): unknown {
@@ -82,7 +83,7 @@ function complete(world: World, place: Place, { type, own, isKey }: Wanted): unk
   }
   if (!isKey && fraction(`null ${own}`) < world.faults.nulls) return null;
   if (isListType(type)) {
-    const length = hash(`length ${own}`) % longestList;
+    const length = fraction(`empty ${own}`) < emptyLists ? 0 : 1 + (hash(`length ${own}`) % longestList);
     const { ofType } = type;
     return Array.from({ length }, (_, index) =>
       complete(world, place, { type: ofType, own: `${own} ${index}`, isKey }),

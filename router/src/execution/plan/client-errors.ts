@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type SelectionSetNode } from 'graphql';
 import type { Execution } from './execute.ts';
 import { type Data, getOwn, isData } from './own.ts';
 import { mostPaths, type Problem, type ReportedError, rawValueAt } from './problems.ts';
@@ -101,18 +101,33 @@ function lostAt(step: Step, path: Path, losing: Losing): Path[] {
   const { options, seen } = losing;
   if (seen.has(step)) return [];
   seen.add(step);
+  const { paths, isHidden } = lostWithin(step, [step.selection], { path, options });
+  return isHidden ? [...paths, ...lostWith(rawValueAt(options.execution.root, path), path, losing)] : paths;
+}
+
+type Within = { readonly path: Path; readonly options: Options };
+type Lost = { readonly paths: Path[]; readonly isHidden: boolean };
+
+/** Other fetches may have brought parts of the same objects: then it is what they lack. */
+function lostWithin(step: Step, selections: readonly SelectionSetNode[], { path, options }: Within): Lost {
   const target = rawValueAt(options.execution.root, path);
-  const typename = isData(target) ? getOwn(target, '__typename') : undefined;
+  if (Array.isArray(target)) {
+    const each = target.map((_element, place) => lostWithin(step, selections, { path: [...path, place], options }));
+    return { paths: each.flatMap(({ paths }) => paths), isHidden: false };
+  }
+  if (!isData(target)) return { paths: [], isHidden: false };
+  const typename = getOwn(target, '__typename');
   const applies = (condition: string) => typeof typename !== 'string' || options.holds(condition, typename);
   const shown = shownAt(path, options);
   const paths: Path[] = [];
   let isHidden = false;
-  for (const key of keysOf(step, applies)) {
+  for (const [key, below] of keysOf(step, selections, applies)) {
     const at = [...path, key];
     if (visiblePath(at, options).length < at.length) isHidden = true;
     else if (shown === null || getOwn(shown, key) === null) paths.push(at);
+    else if (below.length > 0) paths.push(...lostWithin(step, below, { path: at, options }).paths);
   }
-  return isHidden ? [...paths, ...lostWith(target, path, losing)] : paths;
+  return { paths, isHidden };
 }
 
 /** The client's object at a path; null where it or something above it is null. */

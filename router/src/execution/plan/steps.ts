@@ -140,17 +140,23 @@ function entitySelection({ operation }: ParsedFetch): SelectionSetNode {
   throw new Error('A fetch of entities does not ask for any.');
 }
 
-/** Response keys that a step's selection asks of objects of a type, or of any; what the plan renamed by its client's key. */
+/**
+ * Response keys that selections of a step ask of objects of a type, or of any, with what they select below; what the
+ * plan renamed by its client's key.
+ */
 export function keysOf(
-  { selection, text, renamedKeys }: Pick<Step, 'selection' | 'text' | 'renamedKeys'>,
+  { text, renamedKeys }: Pick<Step, 'text' | 'renamedKeys'>,
+  selections: readonly SelectionSetNode[],
   applies: (condition: string) => boolean,
-): string[] {
-  const keys = new Set<string>();
-  const add = ({ selections }: SelectionSetNode, fragments: Fragments) => {
-    for (const each of selections) {
+): ReadonlyMap<string, readonly SelectionSetNode[]> {
+  const keys = new Map<string, readonly SelectionSetNode[]>();
+  const add = ({ selections: inner }: SelectionSetNode, fragments: Fragments) => {
+    for (const each of inner) {
       if (each.kind === Kind.FIELD) {
-        const key = each.alias?.value ?? each.name.value;
-        if (each.name.value !== '__typename') keys.add(renamedKeys.get(key) ?? key);
+        const given = each.alias?.value ?? each.name.value;
+        const key = renamedKeys.get(given) ?? given;
+        const below = keys.get(key) ?? [];
+        if (each.name.value !== '__typename') keys.set(key, each.selectionSet ? [...below, each.selectionSet] : below);
         continue;
       }
       const fragment = each.kind === Kind.INLINE_FRAGMENT ? each : fragments.get(each.name.value);
@@ -158,6 +164,6 @@ export function keysOf(
       if (fragment && (condition === undefined || applies(condition))) add(fragment.selectionSet, fragments);
     }
   };
-  add(selection, text.fragments);
-  return [...keys];
+  for (const each of selections) add(each, text.fragments);
+  return keys;
 }
