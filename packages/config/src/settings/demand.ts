@@ -15,7 +15,11 @@ export const demandSettings = {
     'Entries that a list is taken to have where the schema says nothing (@listSize).',
   ),
   introspectionCost: setting('COST_INTROSPECTION', count.default(100), 'Cost of __schema and of __type.'),
-  pageSize: setting('LIMIT_PAGE_SIZE', count.default(100), 'Most entries that `first`, or what slices a list, asks for.'),
+  pageSize: setting(
+    'LIMIT_PAGE_SIZE',
+    count.default(100),
+    'Most entries that `first`, or what slices a list, asks for.',
+  ),
   principalRate: setting(
     'RATE_COST_PRINCIPAL',
     count.default(200_000),
