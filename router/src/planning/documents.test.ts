@@ -67,3 +67,11 @@ test('one document is introspection for some, and nothing for others', () => {
   expect(check('{ aa }', true)).toMatchObject([{ message: expect.stringContaining('Did you mean') as string }]);
   expect(check('{ aa }')).toMatchObject([{ message: 'Cannot query field "aa" on type "Query".' }]);
 });
+
+test.each(['@skip', '@include(unless: true)'])('a subscription with %s is refused like any other', (directive) => {
+  const live = buildSchema('type Query { a: Int } type Subscription { a: Int }');
+  const check = documentChecks({ schema: live, names, limits });
+  expect(check(`subscription { a ${directive} }`, true)).toMatchObject([
+    { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } },
+  ]);
+});

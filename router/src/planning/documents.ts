@@ -111,10 +111,20 @@ const closers: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BR
 function refusals(options: DocumentOptions, document: DocumentNode, mayIntrospect: boolean): readonly GraphQLError[] {
   const exceeded = exceededLimits(document, options.limits);
   if (exceeded.length > 0) return [tooLarge(exceeded)];
-  const errors = validate(options.schema, document, rules, { maxErrors: reportedErrors }).map(invalid);
+  const errors = validated(options, document).map(invalid);
   return mayIntrospect
     ? errors
     : errors.map(({ message, nodes }) => invalid({ message: withoutHints(message), nodes }));
+}
+
+/** graphql-js throws what it finds of a directive without its argument in a subscription. */
+function validated({ schema }: DocumentOptions, document: DocumentNode): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, rules, { maxErrors: reportedErrors });
+  } catch (error) {
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
 }
 
 function invalid({ message, nodes }: Pick<GraphQLError, 'message' | 'nodes'>): GraphQLError {

@@ -107,7 +107,7 @@ function checkNode(node: PlanNode, path: readonly string[], check: Check): void 
       return;
     case 'Fetch':
       return checkFetch(node, path, check);
-    default:
+    case 'Defer':
       return;
   }
 }
