@@ -20,7 +20,7 @@ export function ratiosTo(measure: Figures | undefined, figures: Figures): Figure
   if (!measure) return {};
   return Object.fromEntries(
     Object.entries(figures).flatMap(([name, value]) => {
-      const base = measure[name];
+      const base = name === 'core busy' ? undefined : measure[name];
       return base ? [[name, round(value / base)]] : [];
     }),
   );

@@ -13,7 +13,9 @@ import { type Figures, medians, ratiosTo, type WorkloadResult } from '../results
 export async function runSubscribers(around: Around): Promise<WorkloadResult> {
   const { options } = around;
   const measured = new Map<GatewayName, Figures>();
-  const notes = ['Stock cannot do it. Each socket watches a product of its own, so that no feed can be shared.'];
+  const notes = [
+    'Stock cannot do it. Each socket watches a product of its own, so no feed can be shared; a hundred are of one person.',
+  ];
   for (const name of options.gateways.filter((each) => each !== 'stock')) {
     const gateway = await startGateway(name, around);
     try {
