@@ -91,6 +91,15 @@ describe.each(ways)('10,000 events of 1 KB for a paused %s', (_way, open) => {
   });
 });
 
+test.each(ways)('a paused %s is cut off when it answers no ping, and its upstream released', async (_way, open) => {
+  caravan = await openTestRouter('in process', { SOCKET_PING_MS: '300' });
+  const reader = await open();
+  reader.pause();
+  await keptOf(100, 500_000);
+  await vi.waitFor(() => expect(caravan.world.feed.watchers).toBe(0), 5_000);
+  reader.close();
+});
+
 test('mutant: without bounds they stay', async () => {
   caravan = await openTestRouter('over the network', { LIVE_QUEUE_SIZE: '1000000', LIVE_QUEUE_BYTES: '1000000000' });
   const reader = await openSocket();

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { createClient } from 'graphql-sse';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Answer, codes, modes, openTestRouter, type TestRouter } from '../harness/test-router.ts';
@@ -50,6 +51,23 @@ describe.each(modes)('an event stream, %s', (mode) => {
     expect(caravan.world.feed.watchers).toBe(1);
     stream.destroy();
     await vi.waitFor(() => expect(caravan.world.feed.watchers).toBe(0));
+  });
+
+  test('is not begun for a client that has gone', async () => {
+    caravan.world.fault = 'silent';
+    const gone = request(new URL('/graphql', caravan.router.url), {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+    });
+    gone.on('error', () => {});
+    gone.end(body('{ order(id: "o1") { paymentStatus } }'));
+    const calls = caravan.world.moneyCalls;
+    await vi.waitFor(() => expect(caravan.world.moneyCalls).toBeGreaterThan(calls));
+    gone.destroy();
+    caravan.world.fault = 'none';
+    // Its answer is ready after the time-out of the fetch.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect((await caravan.post('{ __typename }')).status).toBe(200);
   });
 
   test('ends with a masked error and `complete` when its source breaks', async () => {

@@ -48,6 +48,8 @@ export function eventStreams(options: Options): EventStreams {
   return {
     serve: async (reply, { session, ...operation }) => {
       const { raw } = reply;
+      // Whoever has gone already would never be seen to leave.
+      if (raw.destroyed) return abandon(reply);
       let writer: EventWriter | undefined;
       const leave = live.enter(() => (writer ? writer.end() : raw.destroy()));
       if (!leave) throw notTaken(live);
@@ -60,6 +62,10 @@ export function eventStreams(options: Options): EventStreams {
         leave();
         return outcome;
       }
+      if (raw.destroyed) {
+        if (Symbol.asyncIterator in outcome) await outcome.return?.();
+        return abandon(reply);
+      }
       void reply.hijack();
       raw.writeHead(200, { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headers });
       writer = eventWriter(raw, settings);
@@ -71,6 +77,11 @@ export function eventStreams(options: Options): EventStreams {
       return null;
     },
   };
+}
+
+function abandon(reply: FastifyReply): null {
+  void reply.hijack();
+  return null;
 }
 
 /** One that runs too many already is told so by the status, as on any route. */

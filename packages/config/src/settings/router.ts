@@ -90,7 +90,7 @@ export const routerSettings = {
     count.default(100),
     'Most subscriptions of one principal at once.',
   ),
-  sockets: setting('LIMIT_SOCKETS', count.default(10_000), 'Most client sockets at once.'),
+  sockets: setting('LIMIT_SOCKETS', count.default(10_000), 'Most client sockets and event streams at once.'),
   socketOperations: setting(
     'LIMIT_SOCKET_OPERATIONS',
     count.default(200),
