@@ -83,7 +83,10 @@ export function explain(outcomes: Outcomes, pair: Pair): readonly string[] | nul
   if (refusal.test(ours.errors[0]?.message ?? '')) return ['required twice'];
   if (introspection.length > 0) return null;
   const expected = [...stock.errors, ...completion];
-  const planned = { ...ours, errors: ours.errors.filter((error) => !isUnplanned(error)) };
+  // A fetch that fails and leaves nothing out that the client asked for is told without a path, as by the gateway.
+  const isPlaceless = ({ path, message }: ToldError) =>
+    path === null && outcomes.stock.errors.some((each) => each.path === null && each.message === message);
+  const planned = { ...ours, errors: ours.errors.filter((error) => !isUnplanned(error) && !isPlaceless(error)) };
   const isExplained =
     isSame(ours, stock) ||
     (isSameData(ours, stock) && (leadsToSameNulls(planned, expected) || tellsTheSame(planned, expected)));
