@@ -6,7 +6,7 @@ import { subgraphFetches } from '../telemetry/router-metrics.ts';
 import { FetchFailure, timedOut, unavailable } from '../transports/fetch-failure.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import type { OperationScope } from './operation-scope.ts';
-import type { Fetch, Fetcher } from './stock-compile.ts';
+import type { Fetch, Fetcher } from './plan/compile.ts';
 
 type Options = {
   readonly settings: Configuration['router'];
