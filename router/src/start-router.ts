@@ -189,8 +189,11 @@ function tokenChecks(
   { configuration, supergraphFile, jwks, logger }: RouterOptions,
   connected: readonly ConnectedSubgraph[],
 ): Pick<Parameters<typeof authentication>[0], 'verify'> {
-  const { tokenMemoryMs } = configuration.router;
-  if (supergraphFile) return { verify: remembered(foreignTokens(configuration.router, logger), tokenMemoryMs) };
+  const { tokenMemoryMs, jwksUrl } = configuration.router;
+  if (supergraphFile) {
+    const checked = foreignTokens(configuration.router, logger);
+    return { verify: jwksUrl ? remembered(checked, tokenMemoryMs) : checked };
+  }
   const keys = keySet(jwks ?? keySourceOf(connected), logger);
   const { issuer } = configuration.identity;
   const verify = (token: string) => verifyAccessToken(token, { keys, issuer, now: new Date() });

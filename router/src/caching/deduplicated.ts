@@ -34,7 +34,7 @@ export function deduplicated(transport: SubgraphTransport, { sharedVariableChara
     execute: (call) => {
       if (call.kind === 'mutation') return transport.execute(call).finally(() => open.clear());
       if (!call.mayShare) return transport.execute(call);
-      const known = open.find(call);
+      const { known, add } = open.meet(call);
       if (known && isGoodFor(known, call)) {
         sharedFetches.inc({ subgraph: transport.name });
         return join(known, call);
@@ -44,7 +44,7 @@ export function deduplicated(transport: SubgraphTransport, { sharedVariableChara
         waiters: new Set(),
         abandoned: new AbortController(),
       };
-      const forget = open.add(call, shared);
+      const forget = add(shared);
       const result = wait(shared, call);
       void send(transport, call, shared).finally(forget);
       return result;

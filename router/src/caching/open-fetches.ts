@@ -3,11 +3,16 @@ import type { SubgraphCall } from '../transports/subgraph-transport.ts';
 
 /** Fetches that run, to be found by what is equal to them. */
 export type OpenFetches<Fetch> = {
-  /** The one that asks the same of the subgraph for the same asker; undefined where there is none. */
-  find(call: SubgraphCall): Fetch | undefined;
-  /** Gives what forgets it, to be called once it is over. */
-  add(call: SubgraphCall, fetch: Fetch): () => void;
+  meet(call: SubgraphCall): Met<Fetch>;
   clear(): void;
+};
+
+/** What runs for the same asker with the same text; to be joined, or added to. */
+export type Met<Fetch> = {
+  /** The one that asks the same of the subgraph; undefined where there is none. */
+  readonly known: Fetch | undefined;
+  /** Gives what forgets it, to be called once it is over. */
+  add(fetch: Fetch): () => void;
 };
 
 /** Of one text and one asker. Variables are written out only when two such fetches meet. */
@@ -19,7 +24,6 @@ type Meeting<Fetch> = {
 /** @param limit - Calls with larger variables are not found: comparing would cost more than it saves. */
 export function openFetches<Fetch>(limit: number): OpenFetches<Fetch> {
   const queries = new Map<string, Map<string, Meeting<Fetch>>>();
-  const meetingOf = (call: SubgraphCall) => queries.get(call.query)?.get(askerOf(call));
   const remove = (call: SubgraphCall, asker: string, meeting: Meeting<Fetch>) => {
     if (!meeting.unread.delete(call)) {
       const variables = textOf(call, limit);
@@ -32,25 +36,32 @@ export function openFetches<Fetch>(limit: number): OpenFetches<Fetch> {
     if (askers?.size === 0) queries.delete(call.query);
   };
   return {
-    find: (call) => {
-      const meeting = meetingOf(call);
-      if (!meeting) return undefined;
-      const variables = textOf(call, limit);
-      if (variables === null) return undefined;
-      readAll(meeting, limit);
-      return meeting.byVariables.get(variables)?.fetch;
-    },
-    add: (call, fetch) => {
+    meet: (call) => {
       const asker = askerOf(call);
       let askers = queries.get(call.query);
       if (!askers) queries.set(call.query, (askers = new Map()));
       let meeting = askers.get(asker);
       if (!meeting) askers.set(asker, (meeting = { unread: new Map(), byVariables: new Map() }));
-      meeting.unread.set(call, fetch);
-      return () => remove(call, asker, meeting);
+      const { unread } = meeting;
+      return {
+        known: find(meeting, call, limit),
+        add: (fetch) => {
+          unread.set(call, fetch);
+          return () => remove(call, asker, meeting);
+        },
+      };
     },
     clear: () => queries.clear(),
   };
+}
+
+function find<Fetch>(meeting: Meeting<Fetch>, call: SubgraphCall, limit: number): Fetch | undefined {
+  const { unread, byVariables } = meeting;
+  if (unread.size === 0 && byVariables.size === 0) return undefined;
+  const variables = textOf(call, limit);
+  if (variables === null) return undefined;
+  readAll(meeting, limit);
+  return byVariables.get(variables)?.fetch;
 }
 
 function readAll<Fetch>({ unread, byVariables }: Meeting<Fetch>, limit: number): void {
