@@ -12,6 +12,7 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ['workspace', 'sherif'],
   ['codegen is current', 'node scripts/check-codegen.ts'],
   ['schema is current', 'node scripts/schema.ts --check'],
+  ['configuration is current', 'node scripts/configuration.ts --check'],
   ['events are heard', 'node scripts/check-events.ts'],
 ];
 
