@@ -79,7 +79,7 @@ function wordsOf({ schema }: Setting): string[] {
 function defaultOf({ schema }: Setting): string {
   const { success, data } = schema.safeParse(undefined);
   if (!success) return 'generated';
-  const text = [data ?? []].flat().join(',');
+  const text = [data ?? []].flat().map(String).join(',');
   return text === '' ? '' : `\`${text}\``;
 }
 
