@@ -24,13 +24,20 @@ function start() {
   const environment = folder
     ? { ...process.env, CARAVAN_NODE26: 'ready', PATH: [folder, process.env.PATH].join(delimiter) }
     : process.env;
-  const install = spawnSync('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--reporter=silent'], {
+  if (install('silent', environment).status !== 0) {
+    // The second time it says what is wrong, such as a lockfile that does not fit.
+    const again = install('append-only', environment);
+    if (again.status !== 0) fail(again);
+  }
+  if (folder) writeNote(folder);
+  run(environment);
+}
+
+function install(reporter, environment) {
+  return spawnSync('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', `--reporter=${reporter}`], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: environment,
   });
-  if (install.status !== 0) fail(install);
-  if (folder) writeNote(folder);
-  run(environment);
 }
 
 function run(environment) {

@@ -8,6 +8,8 @@ export type OperationContext = {
   readonly causationId: string | null;
   /** UUID of who asked; null for the system. */
   readonly principalId: string | null;
+  /** The trace it is part of (W3C Trace Context). */
+  readonly traceparent?: string | null;
 };
 
 const storage = new AsyncLocalStorage<OperationContext>();

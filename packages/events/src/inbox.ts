@@ -36,8 +36,8 @@ export function giveUp<Deps>(
 
 /** What the handling of an event publishes and logs belongs to the same correlation, with the event as cause. */
 export function inOperationOf<Value>(envelope: EventEnvelope, work: () => Value): Value {
-  const { correlationId, id, principal } = envelope;
-  return runInOperation({ correlationId, causationId: id, principalId: principal }, work);
+  const { correlationId, id, principal, traceparent } = envelope;
+  return runInOperation({ correlationId, causationId: id, principalId: principal, traceparent }, work);
 }
 
 async function claimEvent(tx: Transaction, consumer: string, { id, subject }: EventEnvelope): Promise<Claim> {

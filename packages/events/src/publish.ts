@@ -31,7 +31,7 @@ export async function publish<Contract extends EventContract>(
     correlationId: operation?.correlationId ?? id,
     causationId: operation?.causationId ?? null,
     principal: operation?.principalId ?? null,
-    traceparent: null,
+    traceparent: operation?.traceparent ?? null,
     topic: contract.topic,
     data: contract.data.parse(event.data),
   });

@@ -74,11 +74,11 @@ export function createExecution(options: Options): Execution {
 /** Runs in the request's context; what was thrown or answered with errors leaves masked. */
 function masked<Outcome>(
   { name, logger }: Options,
-  { caller }: SubgraphRequest,
+  request: SubgraphRequest,
   work: () => Promise<Outcome | ExecutionResult>,
 ): Promise<Outcome | ExecutionResult> {
-  const masking = { subgraph: name, requestId: caller.requestId, logger };
-  return inOperation(caller, async () => {
+  const masking = { subgraph: name, requestId: request.caller.requestId, logger };
+  return inOperation(request, async () => {
     try {
       const outcome = await work();
       return isResult(outcome) ? maskResult(outcome, masking) : outcome;
@@ -92,8 +92,9 @@ function isResult(outcome: unknown): outcome is ExecutionResult {
   return typeof outcome === 'object' && outcome !== null && !(Symbol.asyncIterator in outcome);
 }
 
-function inOperation<Value>(caller: Caller, work: () => Value): Value {
-  const context = { correlationId: caller.requestId, causationId: null, principalId: caller.principal.id };
+function inOperation<Value>({ caller, traceparent = null }: SubgraphRequest, work: () => Value): Value {
+  const { requestId: correlationId, principal } = caller;
+  const context = { correlationId, causationId: null, principalId: principal.id, traceparent };
   return runInOperation(context, work);
 }
 
@@ -141,10 +142,10 @@ async function startStream(
   const endOnAbort = () => void stream.return?.();
   const events = source[Symbol.asyncIterator]();
   const stream = eventResults(
-    { next: () => inOperation(request.caller, () => events.next()), return: () => endOf(events) },
+    { next: () => inOperation(request, () => events.next()), return: () => endOf(events) },
     {
       toResult: (event) =>
-        inOperation(request.caller, async () => {
+        inOperation(request, async () => {
           const contextValue = options.contextFor(request.caller, null);
           return maskResult(await measured(name, 'event', { ...args, rootValue: event, contextValue }), masking);
         }),

@@ -12,6 +12,8 @@ export type SubgraphRequest = {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly operationName?: string;
   readonly caller: Caller;
+  /** Of the trace that it is part of (W3C Trace Context). */
+  readonly traceparent?: string | null;
   /** Ends a subscription; an operation whose signal is aborted does not start. */
   readonly signal?: AbortSignal;
   /** For a subscription that is made again after its connection was lost: when it last heard of anything. */

@@ -5,6 +5,7 @@ import type { Caller } from '@caravan/core/principal';
 import { checkHealth } from '@caravan/telemetry/health';
 import type { Logger } from '@caravan/telemetry/logger';
 import { renderMetrics } from '@caravan/telemetry/metrics';
+import { readTraceparent } from '@caravan/telemetry/tracing';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { z } from 'zod';
 import { mountRoutes } from './mount-routes.ts';
@@ -81,6 +82,7 @@ function serveGraphql(server: FastifyInstance, subgraph: RunningSubgraph, caller
       ...(variables && { variables }),
       ...(operationName && { operationName }),
       caller,
+      traceparent: readTraceparent(request.headers.traceparent),
     });
   });
 }

@@ -40,6 +40,7 @@ function operationFields(): Record<string, string> {
     requestId: operation.correlationId,
     ...(operation.causationId && { causationId: operation.causationId }),
     ...(operation.principalId && { principalId: operation.principalId }),
+    ...(operation.traceparent && { traceId: operation.traceparent.split('-')[1] }),
   };
 }
 

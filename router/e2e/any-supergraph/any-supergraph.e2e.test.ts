@@ -71,7 +71,7 @@ describe('a supergraph that is not ours', () => {
     const asked = JSON.stringify({ query: '{ books { price } whoCalls }' });
     const headers = { authorization: `Bearer ${token}`, 'x-tenant': 't1', 'x-secret': 's' };
     expect((await post(url, asked, headers)).body).toEqual({
-      data: { books: [{ price: 100 }, { price: 100 }], whoCalls: `t1 Bearer ${token} -` },
+      data: { books: [{ price: 100 }, { price: 100 }], whoCalls: `t1 Bearer ${token} - -` },
     });
 
     const foreign = await tokens.sign({ iss: 'https://else.example', sub: 'anybody', exp });

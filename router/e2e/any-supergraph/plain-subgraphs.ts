@@ -20,7 +20,7 @@ const catalog = {
   Query: {
     books: () => [{ isbn: '1' }, { isbn: '2' }],
     whoCalls: (_root: unknown, _args: unknown, { headers }: { headers: IncomingMessage['headers'] }) =>
-      `${headers['x-tenant'] ?? '-'} ${headers.authorization ?? '-'} ${headers['x-secret'] ?? '-'}`,
+      ['x-tenant', 'authorization', 'x-secret', 'traceparent'].map((name) => headers[name] ?? '-').join(' '),
   },
   Book: {
     __resolveReference: ({ isbn }: { isbn: string }) => ({ isbn }),
@@ -63,11 +63,13 @@ export function supergraphOf(subgraphs: readonly PlainSubgraph[]): string {
 export async function servePlainSubgraph(name: string, sdl: string, resolvers: object): Promise<PlainSubgraph> {
   type Module = { typeDefs: DocumentNode; resolvers: never };
   const schema = buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never } satisfies Module);
-  const server = createServer(async (request, response) => {
-    const { query, variables } = JSON.parse(await textOf(request));
-    const contextValue = { headers: request.headers };
-    const result = await graphql({ schema, source: query, variableValues: variables, contextValue });
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+  const server = createServer((request, response) => {
+    void textOf(request).then(async (text) => {
+      const { query, variables } = JSON.parse(text);
+      const contextValue = { headers: request.headers };
+      const result = await graphql({ schema, source: query, variableValues: variables, contextValue });
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(result));
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

@@ -3,6 +3,7 @@ import { CaravanError } from '@caravan/core/errors';
 import { runInOperation } from '@caravan/core/operation-context';
 import type { Caller } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
+import { readTraceparent } from '@caravan/telemetry/tracing';
 import { type ExecutionResult, OperationTypeNode } from 'graphql';
 import { authorise } from '../access/authorise.ts';
 import type { Client } from '../access/client.ts';
@@ -18,6 +19,7 @@ import { sharedFeeds } from '../subscriptions/shared-feeds.ts';
 import { sharingRules } from '../subscriptions/sharing.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
+import { endSpan, operationSpan } from '../telemetry/operation-span.ts';
 import { openUpstreams } from '../telemetry/router-metrics.ts';
 import { unavailable } from '../transports/fetch-failure.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
@@ -72,13 +74,15 @@ export function createPipeline(options: Options): Pipeline {
   return {
     prepare: preparation(options),
     execute: async (operation, client) => {
+      const span = operationSpan(operation, client);
       const result = await answered(operation, client, (entities) =>
         run(operation, client, async () => {
           const compiled = await compile(operation, client);
           recent.remember(operation, client);
-          return compiled.execute(runOf(options, operation, { client, entities }));
+          return compiled.execute(runOf(options, operation, { client, entities, traceparent: span.traceparent }));
         }),
       );
+      endSpan(span, result);
       return settled(operation, result);
     },
     subscribe: (operation, client) =>
@@ -119,7 +123,11 @@ function answered(
   return generation.caching.answer({ document, operation, schema, key }, { client, variables: coerced }, execute);
 }
 
-type Runner = { readonly client: Client; readonly entities: EntityCache | undefined };
+type Runner = {
+  readonly client: Client;
+  readonly entities: EntityCache | undefined;
+  readonly traceparent: string | null;
+};
 
 function runOf(options: Options, operation: PreparedOperation, runner: Runner): Run {
   const { entities } = runner;
@@ -134,6 +142,7 @@ function scopeOf({ settings }: Options, { operation }: PreparedOperation, runner
     headers,
     deadline: performance.now() + settings.operationTimeoutMs,
     mayShare: operation.operation === OperationTypeNode.QUERY,
+    traceparent: runner.traceparent,
     ...(signal && { signal }),
   };
 }
@@ -181,7 +190,9 @@ async function openStream(
   const { generation } = operation;
   const compiled = await compile(operation, client);
   const { primary } = compiled;
-  const run = runOf(options, operation, { client, entities: undefined });
+  // An event says that something has changed: nothing that was kept is put beside it.
+  const runner: Runner = { client, entities: undefined, traceparent: readTraceparent(headers.traceparent) };
+  const run = runOf(options, operation, runner);
   // The rules of access have left nothing of it: it ends with what they say.
   if (!primary) return inClientsNames(operation, { errors: (await compiled.execute(run)).errors ?? [] });
   const transport = generation.transports.get(primary.subgraph);
@@ -201,10 +212,7 @@ async function openStream(
   openUpstreams.inc();
   return federatedStream(upstream, {
     complete: async (event) => {
-      const result = await guarded(caller, logger, () => {
-        // An event says that something has changed: nothing that was kept is put beside it.
-        return compiled.complete(event, runOf(options, operation, { client, entities: undefined }));
-      });
+      const result = await guarded(caller, logger, () => compiled.complete(event, runOf(options, operation, runner)));
       return settled(operation, result);
     },
     toFailure: (error) => ({ errors: [maskError(brokenUpstream(error), masking)] }),

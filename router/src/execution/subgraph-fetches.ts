@@ -2,7 +2,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import { CaravanError } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { Generation } from '../supergraph/generation.ts';
-import { subgraphFetches } from '../telemetry/router-metrics.ts';
+import { beginFetch } from '../telemetry/fetch-telemetry.ts';
 import { FetchFailure, timedOut, unavailable } from '../transports/fetch-failure.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import type { OperationScope } from './operation-scope.ts';
@@ -18,10 +18,11 @@ type Options = {
 export function subgraphFetcher(
   { settings: { fetchTimeoutMs }, forwarded, logger }: Options,
   { transports }: Pick<Generation, 'transports'>,
-  { caller, headers, deadline, mayShare, signal }: OperationScope,
+  { caller, headers, deadline, mayShare, traceparent, signal }: OperationScope,
 ): Fetcher {
   return async (fetch: Fetch) => {
     const { subgraph } = fetch;
+    const measured = beginFetch(fetch, traceparent);
     try {
       const transport = transports.get(subgraph);
       if (!transport) throw unavailable();
@@ -36,13 +37,14 @@ export function subgraphFetcher(
         operationName: fetch.operationName,
         caller,
         headers: forwarded(subgraph, headers),
+        traceparent: measured.traceparent,
         timeoutMs,
         ...(signal && { signal }),
       });
-      subgraphFetches.inc({ subgraph, outcome: result.errors ? 'errors' : 'ok' });
+      measured.end(result.errors ? 'errors' : 'ok');
       return result;
     } catch (error) {
-      subgraphFetches.inc({ subgraph, outcome: 'failed' });
+      measured.end('failed');
       logFailure(logger, { subgraph, requestId: caller.requestId }, error);
       throw error instanceof CaravanError ? error : unavailable();
     }

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@caravan/core/errors';
 import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compileOperation } from '../execution/plan/compile.ts';
+import { planSeconds, plans } from '../telemetry/router-metrics.ts';
 import { withoutIntrospection } from './introspection.ts';
 import type { Planner } from './planner.ts';
 import type { RequiredFields } from './required-fields.ts';
@@ -55,18 +56,27 @@ export function plannedOperations({ planner, required, supergraph, kept, keptByt
     of: (operation) => {
       const key = `${operation.key} ${operation.operation.name?.value ?? ''}`;
       const found = known.get(key);
-      if (found) return found;
+      if (found) {
+        plans.inc({ outcome: 'hit' });
+        return found;
+      }
+      const startedAt = performance.now();
       const made = compile(operation);
       const compiling = made.then(({ compiled }) => compiled);
       known.set(key, compiling, { size: leastBytes });
       made.then(
         ({ bytes }) => {
+          plans.inc({ outcome: 'made' });
+          planSeconds.observe((performance.now() - startedAt) / 1000);
           // The size of what is there already would not change.
           known.delete(key);
           known.set(key, compiling, { size: bytes });
         },
         // What could not be planned now may be later, and must not take a place.
-        () => void known.delete(key),
+        () => {
+          plans.inc({ outcome: 'refused' });
+          known.delete(key);
+        },
       );
       return compiling;
     },

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { CaravanError } from '@caravan/core/errors';
 import type { Logger } from '@caravan/telemetry/logger';
+import { plannerRestarts } from '../telemetry/router-metrics.ts';
 import type { PlannerMessage, PlanRequest } from './planner-messages.ts';
 
 /** Makes plans in a thread of its own, one after the other. */
@@ -51,6 +52,7 @@ export async function openPlanner(options: Options): Promise<Planner> {
   /** What is running is given up, what waits goes on in a new thread. */
   const restart = (reason: unknown) => {
     if (closed) return;
+    plannerRestarts.inc();
     logger.warn({ err: reason }, 'the planner is started again');
     const stopping = thread;
     thread = openThread(options);

@@ -19,10 +19,31 @@ export const operationErrors = new Counter({
   registers,
 });
 
-export const subgraphFetches = new Counter({
-  name: 'caravan_router_fetches_total',
-  help: 'Fetches from subgraphs by outcome: ok, errors, failed.',
+export const fetchSeconds = new Histogram({
+  name: 'caravan_router_fetch_seconds',
+  help: 'Duration of fetches from subgraphs by outcome: ok, errors, failed.',
   labelNames: ['subgraph', 'outcome'] as const,
+  buckets,
+  registers,
+});
+
+export const planSeconds = new Histogram({
+  name: 'caravan_router_plan_seconds',
+  help: 'Time until a new operation is planned and compiled, waiting included.',
+  buckets,
+  registers,
+});
+
+export const plans = new Counter({
+  name: 'caravan_router_plans_total',
+  help: 'Plans of operations by outcome: hit (made before), made, refused.',
+  labelNames: ['outcome'] as const,
+  registers,
+});
+
+export const plannerRestarts = new Counter({
+  name: 'caravan_router_planner_restarts_total',
+  help: 'Times that the planning thread was given up, mostly for an operation that took too long.',
   registers,
 });
 

@@ -32,8 +32,16 @@ export function localTransport(subgraph: LocalSubgraph): SubgraphTransport {
   };
 }
 
-function toRequest({ query, document, variables, operationName, caller }: SubgraphCall): SubgraphRequest {
-  return { query, ...(document && { document }), variables, ...(operationName && { operationName }), caller };
+function toRequest(call: SubgraphCall): SubgraphRequest {
+  const { query, document, variables, operationName, caller, traceparent = null } = call;
+  return {
+    query,
+    ...(document && { document }),
+    variables,
+    ...(operationName && { operationName }),
+    caller,
+    traceparent,
+  };
 }
 
 /** Events are pulled when the client can take them: meanwhile the subgraph's feed keeps only the newest state. */

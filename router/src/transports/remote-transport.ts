@@ -43,8 +43,8 @@ export function remoteTransport(options: RemoteOptions): SubgraphTransport {
   };
   const subscriptions = openRemoteSubscriptions({ ...options, sign });
   const execute = async (call: SubgraphCall): Promise<ExecutionResult> => {
-    const { timeoutMs, signal, kind } = call;
-    const headers = { ...call.headers, ...common, ...sign(call.caller) };
+    const { timeoutMs, signal, kind, traceparent } = call;
+    const headers = { ...call.headers, ...common, ...sign(call.caller), ...(traceparent && { traceparent }) };
     const body = bodyOf(call);
     const isGivenUp = kind === 'query' && signal !== undefined;
     const sent = { path, headers, body, timeoutMs, maximumBytes, ...(isGivenUp && { signal }) };

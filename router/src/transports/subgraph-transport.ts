@@ -15,6 +15,8 @@ export type SubgraphCall = {
   readonly caller: Caller;
   /** Of the client's, those that this subgraph gets. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Of the trace that the call is part of; it makes no difference to what is answered. */
+  readonly traceparent?: string | null;
   /** The call fails with `TIMEOUT` after it; for a subscription it bounds the start only. */
   readonly timeoutMs: number;
   /** Aborted when nobody waits for the answer any more. */

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Configuration } from '@caravan/config/configuration';
 import { loadConfiguration } from '@caravan/config/environment';
 import { createLogger, type Logger } from '@caravan/telemetry/logger';
+import { startTracing } from '@caravan/telemetry/tracing';
 import { pino } from 'pino';
 
 /** Configuration and logger of this process. */
 export function openProcess(name: string): { configuration: Configuration; logger: Logger } {
   const configuration = loadConfiguration();
+  traceProcess(configuration, name);
   return { configuration, logger: createLogger({ level: configuration.platform.logLevel, name }) };
 }
 
@@ -17,6 +19,7 @@ export function openProcess(name: string): { configuration: Configuration; logge
  */
 export function openStart(): { configuration: Configuration; logger: Logger; logFile: string | null } {
   const configuration = loadConfiguration();
+  traceProcess(configuration, 'caravan');
   const { environment, dataFolder, logLevel: level } = configuration.platform;
   if (environment === 'production')
     return { configuration, logger: createLogger({ level, name: 'caravan' }), logFile: null };
@@ -27,6 +30,14 @@ export function openStart(): { configuration: Configuration; logger: Logger; log
     { level: 'warn', stream: pino.destination({ dest: 2, sync: true }) },
   ]);
   return { configuration, logger: createLogger({ level, name: 'caravan', destination }), logFile };
+}
+
+let tracing: ReturnType<typeof startTracing> | null = null;
+
+/** Sends traces of this process when a collector is configured. */
+export function traceProcess({ platform }: Configuration, service: string): void {
+  const { traceEndpoint: endpoint, traceRatio: ratio } = platform;
+  if (endpoint) tracing = startTracing({ endpoint, service, ratio });
 }
 
 /** One Ctrl+C arrives several times: from the terminal, and passed on by npm and by whoever it started. */
@@ -51,5 +62,6 @@ export async function runUntilSignal(announcement: string, stop: () => Promise<v
   await signal.promise;
   setTimeout(() => process.exit(1), 15_000).unref();
   await stop();
+  await tracing?.stop();
   process.exit(0);
 }

@@ -4,7 +4,7 @@ import { startRouter } from '@caravan/router/start-router';
 import { createLogger } from '@caravan/telemetry/logger';
 import { Command } from 'commander';
 import { remoteSubgraphs } from '../remote-subgraphs.ts';
-import { openProcess, runUntilSignal } from './process.ts';
+import { openProcess, runUntilSignal, traceProcess } from './process.ts';
 
 export const routerCommand = new Command('router')
   .description(
@@ -31,6 +31,7 @@ async function serveSupergraph({
   config,
 }: RouterArguments & { supergraph: string }): Promise<void> {
   const configuration = listeningOn(loadRouterConfiguration(config), listen);
+  traceProcess(configuration, 'router');
   const logger = createLogger({ level: configuration.platform.logLevel, name: 'router' });
   const router = await startRouter({
     configuration,

@@ -25,6 +25,16 @@ export const platformSettings = {
     z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
     'Least severe log line that is written.',
   ),
+  traceEndpoint: setting(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    url.optional(),
+    'Collector that takes traces by OTLP over HTTP; without it none are made.',
+  ),
+  traceRatio: setting(
+    'TRACE_RATIO',
+    z.coerce.number().min(0).max(1).default(0.1),
+    'Share of traces that are kept, unless whoever calls decides.',
+  ),
   trustedProxies: setting(
     'TRUSTED_PROXIES',
     list.default(['127.0.0.1', '::1']),
