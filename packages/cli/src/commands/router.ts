@@ -11,7 +11,7 @@ export const routerCommand = new Command('router')
     'Run a router as a process of its own: over the subgraphs of Caravan that SUBGRAPH_URLS names, or over any supergraph of Federation 2.',
   )
   .option('--supergraph <path>', 'a supergraph file, or a folder with a <subgraph>.graphql each')
-  .option('--listen <host:port>', 'address to listen on; port 0 picks a free one (HOST and PORT)')
+  .option('--listen <host:port>', 'address to listen on; port 0 picks a free one (CARAVAN_HOST and PORT)')
   .option('--config <file>', 'settings as NAME=value lines, for --supergraph; the environment comes first')
   .action(async (options: RouterArguments) => {
     if (options.supergraph !== undefined) return serveSupergraph({ ...options, supergraph: options.supergraph });
