@@ -37,8 +37,8 @@ type Options = {
 export function connectSubgraphs({ configuration, subgraphs, logger }: Options): Promise<ConnectedSubgraph[]> {
   return Promise.all(
     subgraphs.map(async (connection) => {
-      const direct = openTransport(connection, configuration);
-      const transport = deduplicated(resilient(direct, configuration.router, logger), configuration.router);
+      const { direct, lasting } = openTransport(connection, configuration, logger);
+      const transport = deduplicated(lasting, configuration.router);
       const { name } = transport;
       if (connection.kind === 'remote') {
         // One that does not run yet has not failed.
@@ -54,17 +54,25 @@ export function connectSubgraphs({ configuration, subgraphs, logger }: Options):
   );
 }
 
-function openTransport(connection: SubgraphConnection, configuration: Configuration): SubgraphTransport {
-  if (connection.kind === 'local') return localTransport(connection.subgraph);
+/**
+ * A subgraph in process has no retries and no breaker: there is no connection to lose, and it is slow when this very
+ * process has too much to do, which admission sees to. A breaker would then refuse all that a healthy subgraph does.
+ */
+function openTransport(connection: SubgraphConnection, configuration: Configuration, logger: Logger) {
+  if (connection.kind === 'local') {
+    const local = localTransport(connection.subgraph);
+    return { direct: local, lasting: local };
+  }
   const endpoint = new URL('/graphql', connection.url);
   const { callerSecret } = configuration.platform;
-  return openRemote({ name: connection.name, endpoint, callerSecret }, configuration);
+  const direct = openRemote({ name: connection.name, endpoint, callerSecret }, configuration);
+  return { direct, lasting: resilient(direct, configuration.router, logger) };
 }
 
 /** The way to a subgraph of another process. */
 export function openRemote(
   subgraph: Pick<RemoteOptions, 'name' | 'endpoint' | 'callerSecret'>,
-  { platform, router, events }: Configuration,
+  { router, events }: Configuration,
 ): SubgraphTransport {
   return remoteTransport({
     ...subgraph,
