@@ -87,7 +87,7 @@ const lists: readonly List[] = [
   {
     what: "a store's products with stock and its movements",
     as: () => vendor,
-    query: `query Own($first: Int) { me { stores { nodes { products(first: $first) { nodes { ${productFields}
+    query: `query Own($first: Int) { me { stores(first: 1) { nodes { products(first: $first) { nodes { ${productFields}
       variants { stock { onHand reserved } stockMovements(first: 2) { nodes { kind } } } } } } } } }`,
     path: ['me', 'stores', 'nodes', '0', 'products'],
     length: 10,
