@@ -6,9 +6,9 @@ import type { MountableRoute } from '@caravan/subgraph/route';
 import type { Logger } from '@caravan/telemetry/logger';
 import { verifyAccessToken } from './access/access-token.ts';
 import { entrance } from './access/api-keys.ts';
-import { authentication } from './access/authenticate.ts';
+import { type Authenticate, authentication } from './access/authenticate.ts';
 import { clientAddresses, trustedProxies } from './access/client-address.ts';
-import { followDenySet } from './access/deny-set.ts';
+import { type DenySet, followDenySet } from './access/deny-set.ts';
 import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
 import { remembered } from './access/remembered-tokens.ts';
@@ -18,7 +18,7 @@ import { followChanges, type Invalidation } from './caching/invalidation.ts';
 import { openStore } from './caching/open-store.ts';
 import { openRateBudget } from './demand/rate-budget.ts';
 import { openSharedCounts } from './demand/rate-limiter.ts';
-import { createPipeline } from './execution/pipeline.ts';
+import { createPipeline, type Pipeline } from './execution/pipeline.ts';
 import { serveClientSockets } from './http/client-sockets.ts';
 import { eventStreams } from './http/event-stream.ts';
 import { type DemoPerson, explorerDocuments, serveExplorer } from './http/explorer.ts';
@@ -79,6 +79,41 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const { platform, router: settings } = configuration;
   await using opened = new AsyncDisposableStack();
   const connected = await connectSubgraphs({ configuration, logger, subgraphs: options.subgraphs ?? [] });
+  const graph = await openGraph(options, connected, opened);
+  const denied = await openDenySet(options);
+  opened.defer(() => denied.stop());
+  const admission = createAdmission(settings);
+  opened.defer(() => admission.stop());
+  const pipeline = await openPipeline(options, { ...graph, admission }, opened);
+  const authenticate = authentication({
+    ...tokenChecks(options, connected),
+    ...entrancePolicy(configuration),
+    denied,
+    cookies: settings.explorer,
+  });
+  const server = await openServer(options, { ...graph, admission, pipeline, authenticate, denied }, opened);
+  await mountAll(server, options, connected);
+
+  await server.listen({ host: platform.host, port: options.port });
+  const everything = opened.move();
+  return {
+    url: addressUrl(platform.host, server.server.address() as AddressInfo),
+    supergraphSdl: graph.generations.current().supergraphSdl,
+    stop: async () => {
+      await admission.drain({ noticeMs: settings.shutdownNoticeMs, graceMs: settings.shutdownGraceMs });
+      await everything.disposeAsync();
+    },
+  };
+}
+
+/** The supergraph that is served, as it changes, and what is kept of its answers. */
+async function openGraph(
+  options: RouterOptions,
+  connected: readonly ConnectedSubgraph[],
+  opened: AsyncDisposableStack,
+) {
+  const { configuration, logger } = options;
+  const { router: settings } = configuration;
   const source = await openSource(options, connected);
   const forwarded = forwardedHeaders(settings.forwardHeaders);
   const caching = openCaching({ settings, forwarded, store: await openStore(settings, logger) });
@@ -87,16 +122,17 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   opened.defer(() => generations.stop());
   const following = await followChanges(options.transport, options.invalidation, caching);
   opened.defer(() => following.stop());
-  const denied = await openDenySet(options);
-  opened.defer(() => denied.stop());
-  const authenticate = authentication({
-    ...tokenChecks(options, connected),
-    ...entrancePolicy(configuration),
-    denied,
-    cookies: settings.explorer,
-  });
-  const admission = createAdmission(settings);
-  opened.defer(() => admission.stop());
+  return { generations, forwarded };
+}
+
+type Graph = Awaited<ReturnType<typeof openGraph>> & { readonly admission: ReturnType<typeof createAdmission> };
+
+async function openPipeline(
+  { configuration, logger }: RouterOptions,
+  { generations, forwarded, admission }: Graph,
+  opened: AsyncDisposableStack,
+): Promise<Pipeline> {
+  const { router: settings, events } = configuration;
   const persisted = await openPersistedOperations({
     settings,
     // Where the explorer is served it works, whatever manifests list.
@@ -107,54 +143,49 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const shared = await openSharedCounts(settings, logger);
   opened.defer(() => shared?.close());
   const budget = openRateBudget({ settings, ...(shared && { shared }) });
+  const { liveQueueSize } = events;
   const pipeline = createPipeline({
-    ...{ settings, generations, forwarded, admission, persisted, budget, logger },
-    liveQueueSize: configuration.events.liveQueueSize,
+    settings,
+    generations,
+    forwarded,
+    admission,
+    persisted,
+    budget,
+    liveQueueSize,
+    logger,
   });
   generations.onNext((next) => pipeline.warmUp(next));
   await pipeline.warmUp(generations.current());
+  return pipeline;
+}
 
+type Behind = Graph & {
+  readonly pipeline: Pipeline;
+  readonly authenticate: Authenticate;
+  readonly denied: DenySet;
+};
+
+/** What clients reach over HTTP and WebSocket; not listening yet. */
+async function openServer(
+  { configuration, logger }: RouterOptions,
+  { generations, admission, pipeline, authenticate, denied }: Behind,
+  opened: AsyncDisposableStack,
+): Promise<ReturnType<typeof createServer>> {
+  const { platform, router: settings } = configuration;
   const isTrustedProxy = trustedProxies(platform.trustedProxies);
   const addressOf = clientAddresses(isTrustedProxy);
   const server = createServer({ configuration, isTrustedProxy, admission });
   opened.defer(() => closeServer(server));
   const live = liveClients({ pipeline, denied, settings, admission, logger });
-  await serveGraphql(server, {
-    pipeline,
-    authenticate,
-    addressOf,
-    settings,
-    streams: eventStreams({ live, settings, logger }),
-    logger,
-  });
-  serveHealth(
-    server,
-    readiness({ needs: settings.readyNeeds, admission, transports: () => generations.current().transports }),
-  );
-  await mountAll(server, options, connected);
-  const sockets = serveClientSockets({
-    server: server.server,
-    live,
-    pipeline,
-    authenticate,
-    denied,
-    addressOf,
-    settings,
-    logger,
-  });
+  const streams = eventStreams({ live, settings, logger });
+  await serveGraphql(server, { pipeline, authenticate, addressOf, settings, streams, logger });
+  const transports = () => generations.current().transports;
+  serveHealth(server, readiness({ needs: settings.readyNeeds, admission, transports }));
+  const clients = { pipeline, authenticate, denied, addressOf };
+  const sockets = serveClientSockets({ ...clients, server: server.server, live, settings, logger });
   opened.defer(() => sockets.stop());
   opened.defer(() => live.drain(0));
-
-  await server.listen({ host: platform.host, port: options.port });
-  const everything = opened.move();
-  return {
-    url: addressUrl(platform.host, server.server.address() as AddressInfo),
-    supergraphSdl: generations.current().supergraphSdl,
-    stop: async () => {
-      await admission.drain({ noticeMs: settings.shutdownNoticeMs, graceMs: settings.shutdownGraceMs });
-      await everything.disposeAsync();
-    },
-  };
+  return server;
 }
 
 async function openSource(

@@ -1,5 +1,5 @@
 import type { Logger } from '@caravan/telemetry/logger';
-import { CompositionError, composeSupergraph } from './compose.ts';
+import { composeSupergraph } from './compose.ts';
 import type { ConnectedSubgraph } from './connect.ts';
 import { askSdl } from './read-sdl.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -36,14 +36,19 @@ export function composedSource({ connected, pollMs, logger }: Options): Supergra
     first: loaded(),
     follow: (onLoaded) => {
       if (remote.length === 0 || pollMs === 0) return;
-      const turn = async () => {
-        if (await look()) {
-          logger.info('a subgraph has a new schema');
-          await loadSafely(loaded, logger, onLoaded);
-        }
-        if (!stopped) timer = setTimeout(turn, pollMs).unref();
+      const wait = () => {
+        if (!stopped) timer = setTimeout(() => void turn().finally(wait), pollMs).unref();
       };
-      timer = setTimeout(turn, pollMs).unref();
+      const turn = async () => {
+        try {
+          if (!(await look())) return;
+          logger.info('a subgraph has a new schema');
+          await onLoaded(loaded());
+        } catch (error) {
+          logger.error({ err: error }, 'the new supergraph cannot be used; the old one stays');
+        }
+      };
+      wait();
     },
     stop: async () => {
       stopped = true;
@@ -51,17 +56,4 @@ export function composedSource({ connected, pollMs, logger }: Options): Supergra
       await Promise.all([...transports.values()].map((transport) => transport.close()));
     },
   };
-}
-
-async function loadSafely(
-  load: () => SupergraphSource['first'],
-  logger: Logger,
-  onLoaded: (loaded: SupergraphSource['first']) => Promise<void>,
-): Promise<void> {
-  try {
-    await onLoaded(load());
-  } catch (error) {
-    if (!(error instanceof CompositionError)) throw error;
-    logger.error({ err: error }, 'the schemas of the subgraphs do not compose; the old supergraph stays');
-  }
 }

@@ -27,13 +27,14 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   const { source, configuration, logger } = options;
   let current = await open(source.first, options);
   let prepare = async (_next: Generation) => {};
+  let stopped = false;
   const retired = new Map<Generation, NodeJS.Timeout>();
 
   const retire = (generation: Generation) => {
     const { swapGraceMs, operationTimeoutMs } = configuration.router;
-    const close = async () => {
+    const close = () => {
       retired.delete(generation);
-      await generation.close();
+      generation.close().catch((error: unknown) => logger.error({ err: error }, 'an old supergraph does not close'));
     };
     // Queries and mutations are over by then, too.
     retired.set(generation, setTimeout(close, Math.max(swapGraceMs, operationTimeoutMs)).unref());
@@ -41,6 +42,7 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   source.follow(async (loaded) => {
     const next = await open(loaded, options);
     await prepare(next);
+    if (stopped) return next.close();
     const previous = current;
     current = next;
     logger.info({ generation: next.id, previous: previous.id }, 'a new supergraph is in use');
@@ -52,6 +54,7 @@ export async function followSupergraph(options: Options): Promise<Generations> {
       prepare = given;
     },
     stop: async () => {
+      stopped = true;
       for (const timer of retired.values()) clearTimeout(timer);
       await Promise.all([current, ...retired.keys()].map((generation) => generation.close()));
       await source.stop();
