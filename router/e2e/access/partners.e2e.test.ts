@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { once as oncePromise } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import WebSocket from 'ws';
@@ -47,6 +50,28 @@ async function askBySocket(caravan: TestRouter, query: string, { path, key: show
   });
   const body = await once(client, query).finally(() => void client.dispose());
   return { body };
+}
+
+test.each(['/%70artner/graphql', '/partner/graphq%6C', '/partner/graphql#api'])(
+  'the endpoint of partners shows no more when its address is written as %s',
+  async (path) => {
+    const caravan = await openTestRouter('in process', settings, { serving: guardedWorld().subgraphs });
+    try {
+      const response = await askRaw(caravan, '{ things { id } }', path);
+      expect(JSON.stringify(response)).not.toContain('"id"');
+    } finally {
+      await caravan.stop();
+    }
+  },
+);
+
+/** Without what `fetch` makes of an address. */
+async function askRaw(caravan: TestRouter, query: string, path: string): Promise<unknown> {
+  const { hostname, port } = new URL(caravan.router.url);
+  const asked = request({ hostname, port, path, method: 'POST', headers: headersOf({ path }) });
+  asked.end(JSON.stringify({ query }));
+  const [response] = (await oncePromise(asked, 'response')) as [IncomingMessage];
+  return json(response);
 }
 
 describe.each([

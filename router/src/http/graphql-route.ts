@@ -82,7 +82,8 @@ async function respond(
 ): Promise<(Answer & { client: Client }) | null> {
   const { headers } = request;
   const { authorization, cookie, [apiKeyHeader]: apiKey } = headers;
-  const endpoint = endpointOf(request.url) ?? 'api';
+  // Of the route, not as the address was written: `/%70artner/graphql` leads to the partners' endpoint, too.
+  const endpoint = endpointOf(request.routeOptions.url) ?? 'partner';
   const session = await options.authenticate({ authorization, cookie, apiKey, endpoint });
   const client = toClient(request, options, session);
   const { operation, errors } = await options.pipeline.prepare(read(), client);
