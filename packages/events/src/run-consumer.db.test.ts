@@ -123,7 +123,8 @@ test('what an event causes belongs to its operation', async () => {
   const { contract } = await start({ trouble: () => void seen.push(currentOperation()) });
   const [event] = await send(contract, 'a', 1);
   await expect.poll(() => seen).toHaveLength(1);
-  expect(seen[0]).toEqual({ correlationId: event?.correlationId, causationId: event?.id, principalId: null });
+  const { correlationId, id: causationId, traceparent } = event ?? {};
+  expect(seen[0]).toEqual({ correlationId, causationId, principalId: null, traceparent });
 });
 
 test('a poison event parks its own subject; all others go on', async () => {

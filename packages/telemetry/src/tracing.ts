@@ -40,7 +40,7 @@ export function startTracing({ endpoint, service, ratio, exporter }: Options): {
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: exporter ?? new OTLPTraceExporter({ url: new URL('/v1/traces', endpoint).href }),
+        exporter: exporter ?? new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` }),
       }),
     ],
   });

@@ -27,7 +27,7 @@ export async function fileSource(options: Options): Promise<SupergraphSource> {
   const transports = sharedTransports(options.open);
   let sdl = await readSupergraph(options);
   const first = load(sdl, options, transports);
-  const watched = await watchedFiles(path);
+  const watched = new Set<string>();
   let turn = Promise.resolve();
 
   const reload = async (onLoaded: (loaded: LoadedSupergraph) => Promise<void>) => {
@@ -45,16 +45,22 @@ export async function fileSource(options: Options): Promise<SupergraphSource> {
     first,
     follow: (onLoaded) => {
       if (pollMs === 0) return;
-      for (const file of watched) {
-        // By its state and not by notifications: files of mounted volumes are replaced through symbolic links.
-        watchFile(file, { interval: pollMs, persistent: false }, () => {
-          turn = turn.then(() => reload(onLoaded));
-        });
-      }
+      // By their state and not by notifications: files of mounted volumes are replaced through symbolic links.
+      const watch = async () => {
+        for (const file of await filesOf(path)) {
+          if (watched.has(file)) continue;
+          watched.add(file);
+          watchFile(file, { interval: pollMs, persistent: false }, onChange);
+        }
+      };
+      const onChange = () => {
+        turn = turn.then(() => reload(onLoaded)).then(watch);
+      };
+      turn = turn.then(watch);
     },
     stop: async () => {
-      for (const file of watched) unwatchFile(file);
       await turn;
+      for (const file of watched) unwatchFile(file);
       await transports.close();
     },
   };
@@ -72,8 +78,10 @@ async function readSupergraph({ path, urls }: Options): Promise<string> {
   return composeSupergraph(await Promise.all(subgraphs));
 }
 
-async function watchedFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
+/** The file, or the folder and what is in it now; nothing while it is away. */
+async function filesOf(path: string): Promise<string[]> {
+  const found = await stat(path).catch(() => null);
+  if (!found?.isDirectory()) return [path];
   const files = (await readdir(path)).filter((name) => name.endsWith('.graphql'));
   return [path, ...files.map((file) => join(path, file))];
 }
