@@ -55,27 +55,30 @@ export async function openGeneration({ loaded, configuration, caching, logger }:
   const sdl = plannerSdl(loaded.sdl);
   const supergraph = Supergraph.build(sdl, { supportedFeatures });
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
-  const planner = await openPlanner({ sdl, settings, logger });
   const names = plannedNamesOf(sdl);
   const viewOf = viewsOf(loaded.sdl, { schema, names, limits: settings });
   const ended = new AbortController();
   const id = createHash('sha256').update(loaded.sdl).digest('hex').slice(0, 16);
   const access = readAccessRules(loaded.sdl);
   const allTypes = supergraph.schema.toGraphQLJSSchema();
+  const costs = readCostRules(loaded.sdl, settings);
+  const answers = caching.forSupergraph({
+    id,
+    sdl: loaded.sdl,
+    schema: allTypes,
+    subgraphs: [...loaded.transports.keys()],
+    isGuarded: (type, field) => access.demands(type, field).length > 0,
+  });
+  // Last: nobody would end its thread if anything else failed.
+  const planner = await openPlanner({ sdl, settings, logger });
   return {
     id,
     supergraphSdl: loaded.sdl,
     schemaOf: (contract) => viewOf(contract).schema,
     check: (contract) => viewOf(contract).check,
     access,
-    caching: caching.forSupergraph({
-      id,
-      sdl: loaded.sdl,
-      schema: allTypes,
-      subgraphs: [...loaded.transports.keys()],
-      isGuarded: (type, field) => access.demands(type, field).length > 0,
-    }),
-    costs: readCostRules(loaded.sdl, settings),
+    caching: answers,
+    costs,
     plans: plannedOperations({
       planner,
       required: names.required,

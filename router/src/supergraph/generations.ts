@@ -31,17 +31,22 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   const retired = new Map<Generation, NodeJS.Timeout>();
 
   const retire = (generation: Generation) => {
-    const { swapGraceMs, operationTimeoutMs } = configuration.router;
+    const { swapGraceMs, operationTimeoutMs, overloadQueueMs } = configuration.router;
     const close = () => {
       retired.delete(generation);
       generation.close().catch((error: unknown) => logger.error({ err: error }, 'an old supergraph does not close'));
     };
     // Queries and mutations are over by then, too.
-    retired.set(generation, setTimeout(close, Math.max(swapGraceMs, operationTimeoutMs)).unref());
+    retired.set(generation, setTimeout(close, Math.max(swapGraceMs, overloadQueueMs + operationTimeoutMs)).unref());
   };
   source.follow(async (loaded) => {
     const next = await open(loaded, options);
-    await prepare(next);
+    try {
+      await prepare(next);
+    } catch (error) {
+      await next.close();
+      throw error;
+    }
     if (stopped) return next.close();
     const previous = current;
     current = next;
