@@ -24,6 +24,7 @@ import { openUpstreams } from '../telemetry/router-metrics.ts';
 import { unavailable } from '../transports/fetch-failure.ts';
 import type { ForwardedHeaders } from '../transports/forwarded-headers.ts';
 import { isUpstream } from '../transports/subgraph-transport.ts';
+import { withTimeout } from '../transports/with-timeout.ts';
 import { maskError, maskResult } from './mask-errors.ts';
 import type { OperationScope } from './operation-scope.ts';
 import type { CompiledOperation, EntityCache, Run } from './plan/run.ts';
@@ -77,9 +78,11 @@ export function createPipeline(options: Options): Pipeline {
       const span = operationSpan(operation, client);
       const result = await answered(operation, client, (entities) =>
         run(operation, client, async () => {
-          const compiled = await compile(operation, client);
+          const deadline = performance.now() + settings.operationTimeoutMs;
+          const compiled = await compileInTime(options, operation, client);
           recent.remember(operation, client);
-          return compiled.execute(runOf(options, operation, { client, entities, traceparent: span.traceparent }));
+          const { traceparent } = span;
+          return compiled.execute(runOf(options, operation, { client, entities, traceparent, deadline }));
         }),
       );
       endSpan(span, result);
@@ -112,6 +115,11 @@ function compile(
   });
 }
 
+/** Many new operations at once wait for the planner. What is planned too late for one is there for the next. */
+function compileInTime({ settings }: Options, operation: PreparedOperation, client: Client) {
+  return withTimeout(compile(operation, client), settings.operationTimeoutMs);
+}
+
 /** What is kept is given out without waiting for room. */
 function answered(
   { generation, document, operation, hash, coerced }: PreparedOperation,
@@ -127,6 +135,8 @@ type Runner = {
   readonly client: Client;
   readonly entities: EntityCache | undefined;
   readonly traceparent: string | null;
+  /** When the operation is over at the latest; of a subscription each event has its own. */
+  readonly deadline?: number;
 };
 
 function runOf(options: Options, operation: PreparedOperation, runner: Runner): Run {
@@ -140,7 +150,7 @@ function scopeOf({ settings }: Options, { operation }: PreparedOperation, runner
   return {
     caller,
     headers,
-    deadline: performance.now() + settings.operationTimeoutMs,
+    deadline: runner.deadline ?? performance.now() + settings.operationTimeoutMs,
     mayShare: operation.operation === OperationTypeNode.QUERY,
     traceparent: runner.traceparent,
     ...(signal && { signal }),
@@ -188,7 +198,7 @@ async function openStream(
   const { settings, forwarded, logger } = options;
   const { caller, headers } = client;
   const { generation } = operation;
-  const compiled = await compile(operation, client);
+  const compiled = await compileInTime(options, operation, client);
   const { primary } = compiled;
   // An event says that something has changed: nothing that was kept is put beside it.
   const runner: Runner = { client, entities: undefined, traceparent: readTraceparent(headers.traceparent) };
