@@ -13,7 +13,7 @@ import { refusalsOf } from '../access/refuse.ts';
 import { assessDemand, type Demand } from '../demand/demand.ts';
 import type { RateBudget } from '../demand/rate-budget.ts';
 import type { PersistedOperations } from '../persisted/persisted-operations.ts';
-import type { CheckedDocument } from '../planning/documents.ts';
+import { type CheckedDocument, withoutHints } from '../planning/documents.ts';
 import { isNestedDeeper } from '../planning/value-nesting.ts';
 import type { Generation } from '../supergraph/generation.ts';
 import type { Generations } from '../supergraph/generations.ts';
@@ -91,7 +91,7 @@ function check(options: Options, given: unknown, client: Client): PreparedOperat
   if (refusal) return [refusal];
   if (isNestedDeeper(request.variables, settings.nesting)) return [tooDeep(settings.nesting)];
   const coerced = coercedVariables(generation.schemaOf(client.contract), operation, request);
-  if ('length' in coerced) return coerced;
+  if ('length' in coerced) return client.mayIntrospect ? coerced : coerced.map(unhinted);
   const { document } = checked;
   const costed = { document, operation, variables: coerced.values };
   const refusals = accessRefusals({ settings, access: generation.access }, costed, client);
@@ -124,6 +124,11 @@ function coercedVariables(
     return errors.map(({ message, nodes }) => new GraphQLError(message, { nodes: nodes ?? null, extensions }));
   }
   return { values: coerced };
+}
+
+/** What variables should have been tells of the schema as much as what fields should have been. */
+function unhinted({ message, nodes, extensions }: GraphQLError): GraphQLError {
+  return new GraphQLError(withoutHints(message), { nodes: nodes ?? null, extensions });
 }
 
 function tooDeep(nesting: number): GraphQLError {
