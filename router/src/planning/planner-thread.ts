@@ -6,6 +6,9 @@ import type { PlannerMessage, PlanRequest } from './planner-messages.ts';
 /** Planning may have to share a processor: it is given up at the latest after this many times its time. */
 const wallTimeFactor = 6;
 
+/** Plans live long or not at all; the default costs 16 MB more for nothing. */
+const youngHeapMb = 12;
+
 /** A thread that plans one operation at a time. */
 export type PlannerThread = {
   readonly ready: Promise<void>;
@@ -19,7 +22,7 @@ export type PlannerThread = {
 export function openPlannerThread(sdl: string, heapMb: number): PlannerThread {
   const worker = new Worker(new URL('./planner-worker.ts', import.meta.url), {
     workerData: { sdl },
-    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngHeapMb },
   });
   worker.unref();
   const ready = Promise.withResolvers<void>();
