@@ -37,6 +37,8 @@ export type CachedSupergraph = {
 };
 
 export type AnswerCaching = {
+  /** Grows whenever something is dropped: what was fetched before may be outdated since. */
+  version(): number;
   /** Answers from what is kept, or by `execute`, of which it keeps what it may. */
   answer(
     asked: AskedOperation,
@@ -46,7 +48,10 @@ export type AnswerCaching = {
 };
 
 /** Keeps nothing. */
-export const noCaching: AnswerCaching = { answer: (_asked, _asker, execute) => execute(undefined) };
+export const noCaching: AnswerCaching = {
+  version: () => 0,
+  answer: (_asked, _asker, execute) => execute(undefined),
+};
 
 /** Tags of dropped things that are remembered. */
 const rememberedDrops = 20_000;
@@ -125,6 +130,7 @@ function answerCaching(parts: Parts): AnswerCaching {
   const responses = responseCache({ subgraphs, store, drops, maximumCharacters });
   const cachingOf = operationCachings(hints, tags, rulesFor);
   return {
+    version: () => drops.now(),
     answer: async (asked, { client, variables }, execute) => {
       const kind = asked.operation.operation;
       if (kind === OperationTypeNode.MUTATION) {

@@ -131,6 +131,18 @@ test('nobody joins a fetch that has little time left', async () => {
   expect(calls).toHaveLength(2);
 });
 
+test('nobody keeps as new what was fetched before something was dropped', async () => {
+  const { calls, shared } = open();
+  void shared.execute(call({ version: 1 }));
+  const after = shared.execute(call({ version: 2 }));
+  void shared.execute(call({ version: 2 }));
+  void shared.execute(call({ version: 1 }));
+  await turn();
+  expect(calls).toHaveLength(2);
+  calls[1]?.answer.resolve({ data: { a: 'new' } });
+  expect(await after).toEqual({ data: { a: 'new' } });
+});
+
 test('large variables are not compared', async () => {
   const { calls, shared } = open(100);
   const variables = { representations: Array.from({ length: 50 }, (_none, id) => ({ id })) };

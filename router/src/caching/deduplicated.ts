@@ -16,6 +16,7 @@ type Waiter = { resolve(result: ExecutionResult): void; reject(error: unknown): 
 /** A fetch that several calls wait for. */
 type Shared = {
   readonly endsAt: number;
+  readonly version: number;
   /** The first made the call, as long as he waits. */
   readonly waiters: Set<Waiter>;
   readonly abandoned: AbortController;
@@ -24,7 +25,7 @@ type Shared = {
 /**
  * Sends queries that may be shared, and are equal in everything a subgraph is told (text, variables, headers, who asks
  * and from where), once while they overlap. Never mutations, and no query waits for one that began before a mutation
- * ended. The fetch is given up when the last who waits has gone.
+ * ended, or before something was dropped of what is kept. The fetch is given up when the last who waits has gone.
  */
 export function deduplicated(transport: SubgraphTransport, { sharedVariableCharacters }: Settings): SubgraphTransport {
   if (sharedVariableCharacters === 0) return transport;
@@ -41,6 +42,7 @@ export function deduplicated(transport: SubgraphTransport, { sharedVariableChara
       }
       const shared: Shared = {
         endsAt: performance.now() + call.timeoutMs,
+        version: call.version ?? 0,
         waiters: new Set(),
         abandoned: new AbortController(),
       };
@@ -52,9 +54,9 @@ export function deduplicated(transport: SubgraphTransport, { sharedVariableChara
   };
 }
 
-/** One that is about to end would cost a late-comer the time that is his. */
-function isGoodFor({ endsAt, abandoned }: Shared, { timeoutMs }: SubgraphCall): boolean {
-  return !abandoned.signal.aborted && endsAt - performance.now() >= timeoutMs / 2;
+/** One that is about to end would cost a late-comer the time that is his; an outdated answer he would even keep. */
+function isGoodFor({ endsAt, version, abandoned }: Shared, { timeoutMs, version: least = 0 }: SubgraphCall): boolean {
+  return !abandoned.signal.aborted && version >= least && endsAt - performance.now() >= timeoutMs / 2;
 }
 
 /** Tells all who wait how it went. */

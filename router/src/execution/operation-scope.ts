@@ -10,6 +10,8 @@ export type OperationScope = {
   readonly headers: IncomingHttpHeaders;
   /** Whether fetches that are under way already may answer: not when something has just changed. */
   readonly mayShare: boolean;
+  /** Of kept answers when it began (`AnswerCaching`): fetches of operations from before a drop do not answer it. */
+  readonly version: number;
   /** Of the operation in its trace; null when nobody traces. */
   readonly traceparent: string | null;
   /** Aborted when the client has gone; only queries are given up. */

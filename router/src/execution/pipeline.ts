@@ -79,7 +79,7 @@ export function createPipeline(options: Options): Pipeline {
       const result = await answered(operation, client, (entities) =>
         run(operation, client, async () => {
           const deadline = performance.now() + settings.operationTimeoutMs;
-          const compiled = await compileInTime(options, operation, client);
+          const compiled = await compileInTime(options, operation, { client, payer: client });
           recent.remember(operation, client);
           const { traceparent } = span;
           return compiled.execute(runOf(options, operation, { client, entities, traceparent, deadline }));
@@ -91,16 +91,17 @@ export function createPipeline(options: Options): Pipeline {
     subscribe: (operation, client) =>
       run(operation, client, () => {
         const sharing = sharingOf(operation, client);
-        if (!sharing) return openStream(options, operation, client);
-        return feeds.join(sharing, () => openStream(options, operation, sharing.client));
+        if (!sharing) return openStream(options, operation, { client, payer: client });
+        return feeds.join(sharing, () => openStream(options, operation, { client: sharing.client, payer: client }));
       }),
-    warmUp: (generation) => recent.planAhead(generation, compile),
+    warmUp: (generation) => recent.planAhead(generation, (operation, asker) => compile(operation, asker)),
   };
 }
 
 function compile(
   prepared: ValidOperation,
   { contract, rights }: Pick<Client, 'contract' | 'rights'>,
+  onGivenUp?: () => void,
 ): Promise<CompiledOperation> {
   const { generation, document, operation, source, hash } = prepared;
   const allowed = authorise(generation.access, { document, operation }, rights);
@@ -112,12 +113,21 @@ function compile(
     schema: generation.schemaOf(contract),
     planned: allowed.operation && { document: allowed.document, ...(allowed.document === document && { source }) },
     denied: allowed.denied,
+    ...(onGivenUp && { onGivenUp }),
   });
 }
 
+/** In whose name something runs, and who pays when planning it takes too long: a shared feed runs in nobody's. */
+type Asking = { readonly client: Client; readonly payer: Client };
+
 /** Many new operations at once wait for the planner. What is planned too late for one is there for the next. */
-function compileInTime({ settings }: Options, operation: PreparedOperation, client: Client) {
-  return withTimeout(compile(operation, client), settings.operationTimeoutMs);
+function compileInTime(
+  { settings, budget }: Options,
+  operation: PreparedOperation,
+  { client, payer }: Asking,
+): Promise<CompiledOperation> {
+  const onGivenUp = () => void budget.fine(payer, settings.planningCost);
+  return withTimeout(compile(operation, client, onGivenUp), settings.operationTimeoutMs);
 }
 
 /** What is kept is given out without waiting for room. */
@@ -145,13 +155,14 @@ function runOf(options: Options, operation: PreparedOperation, runner: Runner): 
   return { variables: operation.variables, fetch, ...(entities && { entities }) };
 }
 
-function scopeOf({ settings }: Options, { operation }: PreparedOperation, runner: Runner): OperationScope {
+function scopeOf({ settings }: Options, { operation, generation }: PreparedOperation, runner: Runner): OperationScope {
   const { caller, headers, signal } = runner.client;
   return {
     caller,
     headers,
     deadline: runner.deadline ?? performance.now() + settings.operationTimeoutMs,
     mayShare: operation.operation === OperationTypeNode.QUERY,
+    version: generation.caching.version(),
     traceparent: runner.traceparent,
     ...(signal && { signal }),
   };
@@ -193,12 +204,12 @@ function inOperation<Value>(caller: Caller, work: () => Value): Value {
 async function openStream(
   options: Options,
   operation: PreparedOperation,
-  client: Client,
+  { client, payer }: Asking,
 ): Promise<ResultStream | ExecutionResult> {
   const { settings, forwarded, logger } = options;
   const { caller, headers } = client;
   const { generation } = operation;
-  const compiled = await compileInTime(options, operation, client);
+  const compiled = await compileInTime(options, operation, { client, payer });
   const { primary } = compiled;
   // An event says that something has changed: nothing that was kept is put beside it.
   const runner: Runner = { client, entities: undefined, traceparent: readTraceparent(headers.traceparent) };

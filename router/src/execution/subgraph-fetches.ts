@@ -18,7 +18,7 @@ type Options = {
 export function subgraphFetcher(
   { settings: { fetchTimeoutMs }, forwarded, logger }: Options,
   { transports }: Pick<Generation, 'transports'>,
-  { caller, headers, deadline, mayShare, traceparent, signal }: OperationScope,
+  { caller, headers, deadline, mayShare, version, traceparent, signal }: OperationScope,
 ): Fetcher {
   return async (fetch: Fetch) => {
     const { subgraph } = fetch;
@@ -31,6 +31,7 @@ export function subgraphFetcher(
       const result = await transport.execute({
         kind: fetch.kind,
         mayShare,
+        version,
         query: fetch.query,
         document: fetch.document,
         variables: fetch.variables,

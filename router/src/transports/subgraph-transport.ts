@@ -7,6 +7,8 @@ export type SubgraphCall = {
   readonly kind: 'query' | 'mutation' | 'subscription';
   /** Whether an equal query that is under way already may answer it. */
   readonly mayShare?: boolean;
+  /** One that was sent for a lower version may not: what it brings may be outdated. */
+  readonly version?: number;
   readonly query: string;
   /** `query`, parsed, where it is at hand. */
   readonly document?: DocumentNode;
