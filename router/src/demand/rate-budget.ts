@@ -16,8 +16,8 @@ export type RateBudget = {
   spent(client: Client): number | null;
   /** Takes the cost from all budgets of the client, or from none. */
   take(client: Client, cost: number): Promise<Charge | { readonly retryAfterSeconds: number }>;
-  /** Takes the price of a refused operation. */
-  fine(client: Client): Promise<void>;
+  /** Takes the price of a refused operation; more for one that was a burden to others. */
+  fine(client: Client, cost?: number): Promise<void>;
 };
 
 export type RateSettings = {
@@ -61,11 +61,11 @@ export function openRateBudget(options: Options): RateBudget {
       const until = Math.max(0, ...times);
       return until > now ? secondsOf(until - now) : null;
     },
-    fine: async (client) => {
-      if (settings.refusalCost === 0) return;
+    fine: async (client, cost = settings.refusalCost) => {
+      if (cost === 0) return;
       await Promise.all(
         budgets.map(async (budget) => {
-          const [taken] = await Promise.all(takings(budget, client, settings.refusalCost));
+          const [taken] = await Promise.all(takings(budget, client, cost));
           if (!taken || !('retryAfterMs' in taken)) return;
           spentUntil.set(`${budget.kind} ${budget.keyOf(client)}`, Date.now() + taken.retryAfterMs);
         }),

@@ -1,5 +1,6 @@
+import { CaravanError } from '@caravan/core/errors';
 import { buildSchema, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plannedOperations } from './planned-operations.ts';
 
 const schema = buildSchema('type Query { a: Int }');
@@ -14,9 +15,11 @@ function open(keptBytes: number) {
     supergraph: schema,
     kept: 1_000,
     keptBytes,
+    refusedMs: 30_000,
   });
-  const of = (key: string, characters: number) =>
+  const of = (key: string, characters: number, onGivenUp = () => {}) =>
     plans.of({
+      onGivenUp,
       key,
       document,
       characters,
@@ -51,4 +54,23 @@ test('what could not be planned is not kept', async () => {
   await expect(of('a', 5)).rejects.toThrow('no plan');
   await of('a', 5);
   expect(plan).toHaveBeenCalledTimes(2);
+});
+
+describe('an operation whose planning took too long', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is refused without being planned for a while, and others are not', async () => {
+    const { plan, of } = open(1_000_000);
+    const onGivenUp = vi.fn();
+    plan.mockRejectedValueOnce(new CaravanError('OPERATION_TOO_LARGE', 'too long'));
+    await expect(of('a', 5, onGivenUp)).rejects.toMatchObject({ code: 'OPERATION_TOO_LARGE' });
+    await expect(of('a', 5, onGivenUp)).rejects.toMatchObject({ code: 'OPERATION_TOO_LARGE' });
+    await of('b', 5, onGivenUp);
+    expect(plan).toHaveBeenCalledTimes(2);
+    expect(onGivenUp).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(30_001);
+    await of('a', 5, onGivenUp);
+    expect(plan).toHaveBeenCalledTimes(3);
+  });
 });

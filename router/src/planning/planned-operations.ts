@@ -1,4 +1,5 @@
-import type { ErrorCode } from '@caravan/core/errors';
+import { hash } from 'node:crypto';
+import { CaravanError, type ErrorCode } from '@caravan/core/errors';
 import { type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type CompiledOperation, compileOperation } from '../execution/plan/compile.ts';
@@ -20,6 +21,8 @@ export type OperationToPlan = {
   /** What is left after the rules of access; null when nothing is. */
   readonly planned: { readonly document: DocumentNode; readonly source?: string } | null;
   readonly denied: ReadonlyMap<FieldNode, ErrorCode>;
+  /** Told when it was tried and took too long, which costs all who wait for plans: whoever asked pays for it. */
+  onGivenUp?(): void;
 };
 
 export type PlannedOperations = {
@@ -36,14 +39,26 @@ type Options = {
   readonly kept: number;
   /** Memory for them. */
   readonly keptBytes: number;
+  /** How long an operation whose planning took too long is refused without being tried again. */
+  readonly refusedMs: number;
 };
+
+const keptRefusals = 1_000;
 
 /** Seen in Node 26: memory per character of a document that is kept with its plan, and of the plan as JSON. */
 const bytesPerCharacter = { document: 100, plan: 16 };
 const leastBytes = 4_000;
 
-export function plannedOperations({ planner, required, supergraph, kept, keptBytes }: Options): PlannedOperations {
+export function plannedOperations({
+  planner,
+  required,
+  supergraph,
+  kept,
+  keptBytes,
+  refusedMs,
+}: Options): PlannedOperations {
   const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept, maxSize: keptBytes });
+  const refused = new LRUCache<string, { readonly error: CaravanError; readonly until: number }>({ max: keptRefusals });
   const compile = async ({ document, characters, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;
     const plan = planned ? await planner.plan(sourceOf(planned), name) : ({ kind: 'QueryPlan' } as const);
@@ -60,6 +75,12 @@ export function plannedOperations({ planner, required, supergraph, kept, keptByt
         plans.inc({ outcome: 'hit' });
         return found;
       }
+      const digest = hash('sha256', key, 'base64url');
+      const refusal = refused.get(digest);
+      if (refusal && Date.now() < refusal.until) {
+        plans.inc({ outcome: 'refused' });
+        return Promise.reject(refusal.error);
+      }
       const startedAt = performance.now();
       const made = compile(operation);
       const compiling = made.then(({ compiled }) => compiled);
@@ -73,9 +94,12 @@ export function plannedOperations({ planner, required, supergraph, kept, keptByt
           known.set(key, compiling, { size: bytes });
         },
         // What could not be planned now may be later, and must not take a place.
-        () => {
+        (error: unknown) => {
           plans.inc({ outcome: 'refused' });
           known.delete(key);
+          if (!(error instanceof CaravanError) || error.code !== 'OPERATION_TOO_LARGE') return;
+          refused.set(digest, { error, until: Date.now() + refusedMs });
+          operation.onGivenUp?.();
         },
       );
       return compiling;

@@ -85,6 +85,7 @@ export async function openGeneration({ loaded, configuration, caching, logger }:
       supergraph: allTypes,
       kept: settings.keptPlans,
       keptBytes: settings.keptPlanBytes,
+      refusedMs: settings.planningRefusedMs,
     }),
     transports: loaded.transports,
     ended: ended.signal,

@@ -50,6 +50,11 @@ export const demandSettings = {
     count.default(10),
     'Cost of an operation that is refused, so that nobody sends refused ones without end.',
   ),
+  planningCost: setting(
+    'RATE_COST_PLANNING',
+    count.default(20_000),
+    'Cost of an operation that takes too long to plan: whoever sends such ones keeps everybody from new plans.',
+  ),
   persistedQueries: setting(
     'APQ',
     flag.default(true),

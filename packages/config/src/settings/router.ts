@@ -72,6 +72,11 @@ export const routerSettings = {
     milliseconds.default(500),
     'Longest computing for the plan of one operation; it runs in a thread of its own.',
   ),
+  planningRefusedMs: setting(
+    'PLANNING_REFUSED_MS',
+    milliseconds.default(30_000),
+    'How long an operation whose planning took too long is refused without being tried again.',
+  ),
   planningQueue: setting('LIMIT_PLANNING_QUEUE', count.default(1_000), 'Most new operations that wait to be planned.'),
   planningHeapMb: setting(
     'LIMIT_PLANNING_HEAP_MB',
