@@ -24,11 +24,10 @@ function loadedWith(field: string) {
   return { loaded, released };
 }
 
-test('a supergraph that cannot be prepared is let go, and the one before stays', async () => {
-  const [one, two] = [loadedWith('one'), loadedWith('two')];
+async function follow(first: LoadedSupergraph) {
   let swap: Parameters<SupergraphSource['follow']>[0] = async () => {};
   const source: SupergraphSource = {
-    first: one.loaded,
+    first,
     follow: (onLoaded) => {
       swap = onLoaded;
     },
@@ -40,11 +39,30 @@ test('a supergraph that cannot be prepared is let go, and the one before stays',
     caching: { forSupergraph: () => noCaching },
     logger: createLogger({ level: 'silent', name: 'test' }),
   });
+  return { generations, swap };
+}
+
+test('a supergraph that cannot be prepared is let go, and the one before stays', async () => {
+  const [one, two] = [loadedWith('one'), loadedWith('two')];
+  const { generations, swap } = await follow(one.loaded);
   const before = generations.current();
   generations.onNext(() => Promise.reject(new Error('no plans')));
   await expect(swap(two.loaded)).rejects.toThrow('no plans');
   expect(generations.current()).toBe(before);
-  expect(two.released).toEqual(['two']);
-  expect(one.released).toEqual([]);
+  expect([...one.released, ...two.released]).toEqual(['two']);
   await generations.stop();
+});
+
+test('a router that stops waits for no supergraph that is being prepared', async () => {
+  const [one, two] = [loadedWith('one'), loadedWith('two')];
+  const { generations, swap } = await follow(one.loaded);
+  const preparing = Promise.withResolvers<void>();
+  generations.onNext(async ({ ended }) => {
+    preparing.resolve();
+    await new Promise((resolve) => ended.addEventListener('abort', resolve));
+  });
+  const swapping = swap(two.loaded);
+  await preparing.promise;
+  await Promise.all([generations.stop(), swapping]);
+  expect([...one.released, ...two.released]).toEqual(['one', 'two']);
 });

@@ -27,6 +27,8 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   const { source, configuration, logger } = options;
   let current = await open(source.first, options);
   let prepare = async (_next: Generation) => {};
+  /** Opened, but not in use yet. */
+  let coming: Generation | null = null;
   let stopped = false;
   const retired = new Map<Generation, NodeJS.Timeout>();
 
@@ -41,13 +43,17 @@ export async function followSupergraph(options: Options): Promise<Generations> {
   };
   source.follow(async (loaded) => {
     const next = await open(loaded, options);
+    if (stopped) return next.close();
+    coming = next;
     try {
       await prepare(next);
     } catch (error) {
-      await next.close();
+      if (!stopped) await next.close();
       throw error;
+    } finally {
+      coming = null;
     }
-    if (stopped) return next.close();
+    if (stopped) return;
     const previous = current;
     current = next;
     logger.info({ generation: next.id, previous: previous.id }, 'a new supergraph is in use');
@@ -61,7 +67,8 @@ export async function followSupergraph(options: Options): Promise<Generations> {
     stop: async () => {
       stopped = true;
       for (const timer of retired.values()) clearTimeout(timer);
-      await Promise.all([current, ...retired.keys()].map((generation) => generation.close()));
+      const all = [current, ...(coming ? [coming] : []), ...retired.keys()];
+      await Promise.all(all.map((generation) => generation.close()));
       await source.stop();
     },
   };
