@@ -42,7 +42,7 @@ export async function openOurGateway(supergraphSdl: string): Promise<OurGateway>
     supergraph: supergraph.schema.toGraphQLJSSchema(),
     kept: 10,
     keptBytes: 10_000_000,
-      refusedMs: 0,
+    refusedMs: 0,
   });
   return {
     schema,
