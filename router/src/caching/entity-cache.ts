@@ -128,7 +128,10 @@ function entitySelections(document: DocumentNode): Selected[] {
 
 function keyMaker({ identity, variables }: CachedOperation) {
   return (fetch: EntityFetch, { policy, name }: FetchCaching, representations: readonly Representation[]) => {
-    const used = fetch.variableNames.map((variable) => variables[variable]);
+    // What is absent has a default in the subgraph, which null has not.
+    const used = fetch.variableNames.map((variable) =>
+      Object.hasOwn(variables, variable) ? [variables[variable]] : [],
+    );
     const asker = policy.isPrivate ? identity.whole : '';
     const common = `entity ${name} ${asker} ${identity.headers(fetch.subgraph, policy.isPrivate)} ${canonical(used)}`;
     return representations.map((representation) =>
