@@ -166,7 +166,9 @@ async function runOnFreePort(
   throw new Error('No free port was found for the embedded Postgres.');
 }
 
-/** Sessions of a killed server hold its shared memory for a moment longer. */
+/** Sessions of a killed server hold its shared memory for a moment longer; another start writes its lock file just now. */
+const passing = ['shared memory block', 'lock file "postmaster.pid" is empty'];
+
 async function startPatiently(folder: ServerFolder, options: { port: number; durable: boolean }) {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -176,7 +178,7 @@ async function startPatiently(folder: ServerFolder, options: { port: number; dur
       if (message.includes('lock file "postmaster.pid" already exists')) {
         throw new Error(`Caravan is already running on ${folder.data}.`, { cause: error });
       }
-      if (!message.includes('shared memory block') || attempt >= 50) throw error;
+      if (!passing.some((each) => message.includes(each)) || attempt >= 50) throw error;
       await pause(200);
     }
   }
