@@ -37,3 +37,10 @@ test.each([
   expect(await messagesFor(true)).toContain(name);
   expect(await messagesFor(false)).not.toContain(name);
 });
+
+test('no variable is called as what graphql-js coerces to no property: limits would not see what subgraphs get', async () => {
+  const variables: unknown = JSON.parse('{"__proto__": {"hidden": 1}}');
+  const query = 'query ($__proto__: Filter) { a(of: $__proto__) }';
+  const { errors } = await prepare({ query, variables }, client(true));
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+});

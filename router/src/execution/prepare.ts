@@ -118,6 +118,10 @@ function coercedVariables(
   { variableDefinitions = [] }: OperationDefinitionNode,
   { variables }: GraphqlRequest,
 ): { readonly values: Record<string, unknown> } | Refusal {
+  if (variableDefinitions.some(({ variable }) => variable.name.value === '__proto__')) {
+    // It would be coerced to no property: limits and costs would not see what subgraphs are sent.
+    return [badRequest('No variable may be named `__proto__`.')];
+  }
   const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, { maxErrors: 10 });
   if (errors) {
     const extensions = { code: 'BAD_USER_INPUT' };
