@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { SessionRevoked } from '@caravan/contracts/identity';
 import type { EventTransport } from '@caravan/events/transport';
@@ -55,12 +56,14 @@ function forget(deniedUntil: Map<string, number>): void {
   for (const [sessionId, until] of deniedUntil) if (until < now) deniedUntil.delete(sessionId);
 }
 
+const againMs = 500;
+
 async function followAgainOnGap(
   transport: EventTransport | undefined,
   options: { keptMs: number; onEvent(envelope: EventEnvelope): void; logger: Logger },
 ): Promise<{ stop(): Promise<void> }> {
   if (!transport) return { stop: async () => {} };
-  let stopped = false;
+  const ending = new AbortController();
   const follow = () =>
     transport.follow({
       topics: [SessionRevoked.topic],
@@ -72,17 +75,25 @@ async function followAgainOnGap(
     });
   const replace = async (previous: ReturnType<typeof follow>) => {
     const old = await previous;
-    if (stopped) return old;
-    options.logger.info('reading revoked sessions again');
-    const next = await follow();
-    await old.stop();
-    return next;
+    // Whatever made events go missing may also keep them from being read again for a while.
+    while (!ending.signal.aborted) {
+      try {
+        options.logger.info('reading revoked sessions again');
+        const next = await follow();
+        old.stop().catch((error: unknown) => options.logger.error({ err: error }, 'an old reading does not end'));
+        return next;
+      } catch (error) {
+        options.logger.error({ err: error }, 'revoked sessions cannot be read again yet');
+        await pause(againMs, undefined, { signal: ending.signal }).catch(() => {});
+      }
+    }
+    return old;
   };
   let current = follow();
   await current;
   return {
     stop: async () => {
-      stopped = true;
+      ending.abort();
       await (await current).stop();
     },
   };
