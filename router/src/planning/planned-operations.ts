@@ -58,7 +58,7 @@ export function plannedOperations({
   refusedMs,
 }: Options): PlannedOperations {
   const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept, maxSize: keptBytes });
-  const refused = new LRUCache<string, { readonly error: CaravanError; readonly until: number }>({ max: keptRefusals });
+  const refused = rememberedRefusals(refusedMs);
   const compile = async ({ document, characters, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;
     const plan = planned ? await planner.plan(sourceOf(planned), name) : ({ kind: 'QueryPlan' } as const);
@@ -75,11 +75,10 @@ export function plannedOperations({
         plans.inc({ outcome: 'hit' });
         return found;
       }
-      const digest = hash('sha256', key, 'base64url');
-      const refusal = refused.get(digest);
-      if (refusal && Date.now() < refusal.until) {
+      const refusal = refused.of(key);
+      if (refusal) {
         plans.inc({ outcome: 'refused' });
-        return Promise.reject(refusal.error);
+        return Promise.reject(refusal);
       }
       const startedAt = performance.now();
       const made = compile(operation);
@@ -97,12 +96,28 @@ export function plannedOperations({
         (error: unknown) => {
           plans.inc({ outcome: 'refused' });
           known.delete(key);
-          if (!(error instanceof CaravanError) || error.code !== 'OPERATION_TOO_LARGE') return;
-          refused.set(digest, { error, until: Date.now() + refusedMs });
-          operation.onGivenUp?.();
+          if (refused.remember(key, error)) operation.onGivenUp?.();
         },
       );
       return compiling;
+    },
+  };
+}
+
+/** Operations whose planning took too long, by the hashes of their keys: names may be of any length. */
+function rememberedRefusals(refusedMs: number) {
+  const known = new LRUCache<string, { readonly error: CaravanError; readonly until: number }>({ max: keptRefusals });
+  const digestOf = (key: string) => hash('sha256', key, 'base64url');
+  return {
+    of: (key: string): CaravanError | null => {
+      const found = known.get(digestOf(key));
+      return found && Date.now() < found.until ? found.error : null;
+    },
+    /** Whether it is one of those. */
+    remember: (key: string, error: unknown): boolean => {
+      if (!(error instanceof CaravanError) || error.code !== 'OPERATION_TOO_LARGE') return false;
+      known.set(digestOf(key), { error, until: Date.now() + refusedMs });
+      return true;
     },
   };
 }
