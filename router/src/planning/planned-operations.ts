@@ -49,16 +49,10 @@ const keptRefusals = 1_000;
 const bytesPerCharacter = { document: 100, plan: 16 };
 const leastBytes = 4_000;
 
-export function plannedOperations({
-  planner,
-  required,
-  supergraph,
-  kept,
-  keptBytes,
-  refusedMs,
-}: Options): PlannedOperations {
+export function plannedOperations(options: Options): PlannedOperations {
+  const { planner, required, supergraph, kept, keptBytes } = options;
   const known = new LRUCache<string, Promise<CompiledOperation>>({ max: kept, maxSize: keptBytes });
-  const refused = rememberedRefusals(refusedMs);
+  const refused = rememberedRefusals(options.refusedMs);
   const compile = async ({ document, characters, operation, schema, planned, denied }: OperationToPlan) => {
     const name = operation.name?.value;
     const plan = planned ? await planner.plan(sourceOf(planned), name) : ({ kind: 'QueryPlan' } as const);
