@@ -66,7 +66,8 @@ export function documentChecks(options: DocumentOptions): DocumentCheck {
     // Read again without the places in the text, which only errors need: they would be two thirds of what is kept.
     const renamed = renameAliases(parse(source, { noLocation: true }), options.names);
     const hash = createHash('sha256').update(source).digest('hex');
-    const checked = { ...renamed, source: renamed.isRenamed ? print(renamed.document) : source, hash, introspects };
+    // Without comments and spaces, which would pass for a large document where plans are kept by their size.
+    const checked = { ...renamed, source: print(renamed.document), hash, introspects };
     known.set(source, checked, { size: Math.max(source.length, checked.source.length) });
     return forWhom(checked, mayIntrospect);
   };
