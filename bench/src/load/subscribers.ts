@@ -15,28 +15,42 @@ export type Subscribers = { close(): void };
 /** How many sockets are opened at once: a crowd arrives in a few seconds, not in one instant. */
 const openedAtOnce = 50;
 
+const longestOpeningMs = 60_000;
+
 /** As many as one person may have by default. */
 const socketsOfOne = 100;
 
 /** That many sockets with one subscription each (graphql-transport-ws); all have had an event. */
 export async function openSubscribers(options: Options): Promise<Subscribers> {
   const sockets: WebSocket[] = [];
+  let closed = false;
   const close = () => {
+    closed = true;
     for (const socket of sockets) socket.terminate();
   };
-  try {
+  const openAll = async () => {
     const first: Promise<void>[] = [];
-    for (let number = 0; number < options.count; number += openedAtOnce) {
+    for (let number = 0; number < options.count && !closed; number += openedAtOnce) {
       const batch = Array.from({ length: Math.min(openedAtOnce, options.count - number) }, (_, nth) => number + nth);
       await Promise.all(
         batch.map(async (each) => void first.push((await subscribe(each, options, sockets)).firstEvent)),
       );
     }
     await Promise.all(first);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    const reason = `${options.count} subscribers had no event each within ${longestOpeningMs / 1000} s`;
+    timer = setTimeout(() => reject(new Error(reason)), longestOpeningMs);
+  });
+  try {
+    await Promise.race([openAll(), tooLong]);
     return { close };
   } catch (error) {
     close();
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
