@@ -85,11 +85,4 @@ describe('a masked result', () => {
     );
     expect(errors?.map(({ path }) => path)).toEqual([['cart'], ['list', 0, 'x'], ['cart', 'summary', 'y']]);
   });
-
-  test('reports a null that the gateway put where a subgraph broke its schema', () => {
-    const valueCompletion = [new GraphQLError('Cannot return null for non-nullable field A.b.', { path: ['a'] })];
-    const result = maskResult({ data: { a: null }, extensions: { valueCompletion } }, masking);
-    expect(result).toMatchObject({ data: { a: null }, errors: [{ message: 'Internal error.', path: ['a'] }] });
-    expect(result.extensions).toBeUndefined();
-  });
 });

@@ -11,10 +11,9 @@ const ownCodes: readonly ErrorCode[] = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDAT
  * The result as clients may see it: errors with one of our codes pass, all others read "Internal error." under the
  * request id; each path leads to where the client finds its null; nothing but data and errors is left.
  */
-export function maskResult({ data, errors, extensions }: ExecutionResult, masking: Masking): ExecutionResult {
-  const reported = errors?.length ? errors : unreportedNulls(extensions);
-  if (reported.length === 0) return { data: data ?? null };
-  const masked = reported.map((error) => {
+export function maskResult({ data, errors }: ExecutionResult, masking: Masking): ExecutionResult {
+  if (!errors?.length) return { data: data ?? null };
+  const masked = errors.map((error) => {
     const path = error.path && pathInClient(error.path, data);
     return maskError(
       new GraphQLError(error.message, { path, originalError: error, extensions: error.extensions }),
@@ -77,12 +76,6 @@ function facts(extensions: Readonly<Record<string, unknown>>): Record<string, un
         typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value.length <= 100),
     ),
   );
-}
-
-/** Where the gateway nulled what a subgraph left out against its schema, it says so beside the result only. */
-function unreportedNulls(extensions: ExecutionResult['extensions']): readonly GraphQLError[] {
-  const completion = extensions?.valueCompletion;
-  return Array.isArray(completion) ? completion.filter((error) => error instanceof GraphQLError) : [];
 }
 
 /** Cuts a path where it leaves the client's selection: a plan also fetches what only other fields need. */
