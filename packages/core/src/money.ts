@@ -21,18 +21,23 @@ export function isCurrency(code: string): boolean {
   return knownCurrencies.has(code);
 }
 
+/** Largest amount in minor units: what the database's `bigint` holds. */
+const largestAmount = 2n ** 63n - 1n;
+
 /**
  * Reads a decimal text such as `"58.9"` without ever passing through a float.
  *
- * @returns The amount, or null when the text is no plain decimal or has more digits than the currency.
+ * @returns The amount, or null when the text is no plain decimal, has more digits than the currency, or is more than
+ *   the database can hold.
  */
 export function parseMoney(text: string, currency: string): Money | null {
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text.trim());
+  const match = /^(-?)(\d{1,19})(?:\.(\d+))?$/.exec(text.trim());
   if (!match) return null;
   const exponent = minorUnitExponent(currency);
   const fraction = (match[3] ?? '').replace(/0+$/, '');
   if (fraction.length > exponent) return null;
   const amount = BigInt(`${match[2]}${fraction.padEnd(exponent, '0')}`);
+  if (amount > largestAmount) return null;
   return money(match[1] === '-' ? -amount : amount, currency);
 }
 
