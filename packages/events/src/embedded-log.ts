@@ -46,6 +46,7 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
     },
     consume: (consumption) => consume(log, consumption),
     follow: (following) => follow(log, following),
+    read: (options) => read(log, options),
     lag: async (group, topics) => countAfter(database.query, await loadOffsets(database.query, group, topics)),
     close: () => close(log),
   };
@@ -102,6 +103,26 @@ async function follow(log: Log, options: Parameters<EventTransport['follow']>[0]
       return rows.length === log.batchSize ? 'more' : 'idle';
     },
   });
+}
+
+async function* read(
+  { database: { query }, batchSize }: Log,
+  { topics, fromTime }: Parameters<EventTransport['read']>[0],
+): AsyncGenerator<EventEnvelope[]> {
+  const ends = await endsOf(query, topics);
+  const positions: Positions = fromTime ? await endsOf(query, topics, fromTime) : new Map();
+  for (const topic of topics) if (!positions.has(topic)) positions.set(topic, '0');
+  const isBefore = (topic: string, position: string) => BigInt(position) <= BigInt(ends.get(topic) ?? 0);
+  for (;;) {
+    const rows = await readAfter(query, positions, batchSize);
+    if (rows.length === 0) return;
+    advance(positions, rows);
+    const wanted = rows.filter(({ topic, position }) => isBefore(topic, position));
+    if (wanted.length > 0) yield wanted.map(({ envelope }) => envelope);
+    // A topic that reached its end is read no further, or a busy one would be followed for ever.
+    for (const [topic, position] of positions)
+      if (!isBefore(topic, `${BigInt(position) + 1n}`)) positions.delete(topic);
+  }
 }
 
 function deliver({ logger }: Log, onEvent: (envelope: EventEnvelope) => void, envelope: EventEnvelope): void {

@@ -5,13 +5,17 @@ import type { EventEnvelope } from '@caravan/contracts/event';
  * Implementations pass `transportContract`, the same test suite for each.
  */
 export type EventTransport = {
-  /** Keeps all of them or none. Appending an event again changes nothing (told by its id). */
+  /**
+   * All of them are kept for good when it resolves. When it fails, or when two append the same, a transport may keep
+   * an event more than once: whoever handles events tells by the id.
+   */
   append(envelopes: readonly EventEnvelope[]): Promise<void>;
   /**
-   * Hands every event of the topics, from the start of the log on, to one active instance per group;
-   * when it dies another takes over within seconds.
+   * Hands every event of the topics, from the start of the log on, to the group: those of a subject to one instance at
+   * a time and in order. What an instance did not finish when it ended goes to another within seconds.
    *
-   * @param options.handle - Where a group stands is saved after it; when it throws, the batch comes again.
+   * @param options.handle - Where a group stands is saved after it; when it throws, the batch comes again. Several
+   *   batches may be in hand at the same time, never two with events of one subject.
    */
   consume(options: {
     group: string;
@@ -30,6 +34,8 @@ export type EventTransport = {
     onGap(): void;
     fromTime?: Date;
   }): Promise<Stoppable>;
+  /** What the log holds as of now, from its start or from what was appended since a time; in order per subject. */
+  read(options: { topics: readonly string[]; fromTime?: Date }): AsyncIterable<EventEnvelope[]>;
   /** Number of events that the group has not handled yet. */
   lag(group: string, topics: readonly string[]): Promise<number>;
   close(): Promise<void>;

@@ -20,6 +20,8 @@ export function memoryTransport(): EventTransport & { revoke(sessionId: string):
       if (fromTime) log.filter(({ time }) => Date.parse(time) >= fromTime.getTime()).forEach(follower.onEvent);
       return { stop: async () => void followers.delete(follower) };
     },
+    // Nothing is kept.
+    read: async function* () {},
     lag: async () => 0,
     close: async () => {},
     revoke(revoked) {

@@ -17,6 +17,8 @@ export async function liveDeps(database: Database) {
       followers.push(options);
       return { stop: async () => undefined };
     },
+    // Nothing is kept.
+    read: async function* () {},
     lag: async () => 0,
     close: async () => undefined,
   };

@@ -50,6 +50,22 @@ export function transportContract(name: string, open: () => Promise<EventTranspo
       expect(events.slice(0, 20)).toEqual(sent);
     });
 
+    test('reads what it holds as of now, from the start or from a time', async () => {
+      const contract = thingMoved();
+      const instance = await transport();
+      const sent = numbered(contract, 450);
+      await instance.append(sent);
+      const found: EventEnvelope[] = [];
+      for await (const batch of instance.read({ topics: [contract.topic] })) {
+        if (found.length === 0) await instance.append(numbered(contract, 5));
+        found.push(...batch);
+      }
+      expect(found).toEqual(sent);
+      const since = new Date(Date.now() + 60_000);
+      for await (const batch of instance.read({ topics: [contract.topic], fromTime: since })) found.push(...batch);
+      expect(found).toHaveLength(450);
+    });
+
     test('hands a batch again when handling it failed', async () => {
       const contract = thingMoved();
       const instance = await transport();
