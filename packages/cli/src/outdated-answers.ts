@@ -6,6 +6,7 @@ import {
   StoreStaffChanged,
   StoreSuspended,
 } from '@caravan/contracts/marketplace';
+import { readEvent } from '@caravan/contracts/read-event';
 import { toTypeId } from '@caravan/core/ids';
 import type { Invalidation } from '@caravan/router/start-router';
 
@@ -42,9 +43,9 @@ function when<Contract extends EventContract>(
 ): Rule {
   return {
     contract,
-    changesOf: ({ data }) => {
-      const known = contract.data.safeParse(data);
-      return known.success ? changesOf(known.data as DataOf<Contract>) : [...goods, { typename: 'Store' }];
+    changesOf: (envelope) => {
+      const found = readEvent(contract, envelope);
+      return found.kind === 'read' ? changesOf(found.event.data) : [...goods, { typename: 'Store' }];
     },
   };
 }

@@ -6,12 +6,17 @@ export type EventContract<Schema extends z.ZodType = z.ZodType> = {
   readonly type: string;
   /** Version of the payload's schema; a breaking change is a new one with an upcaster. */
   readonly version: number;
+  /** By the version they take, what makes the next one of it: one for each version before this. The log keeps them all. */
+  readonly upcasters?: Readonly<Record<number, Upcaster>>;
   /** `caravan.<subgraph>.<aggregate>`; the key is the subject, so order holds per subject. */
   readonly topic: string;
   /** When it is published and what a consumer may rely on. */
   readonly description: string;
   readonly data: Schema;
 };
+
+/** Makes a payload of the next version from one that was valid in its own. Pure: it may run again, anywhere, in years. */
+export type Upcaster = (data: unknown) => unknown;
 
 /** Envelope with CloudEvents 1.0 names; `data` is validated by the contract. */
 export type EventEnvelope<Data = unknown> = {
@@ -35,7 +40,12 @@ export type EventEnvelope<Data = unknown> = {
 export type DataOf<Contract extends EventContract> = z.output<Contract['data']>;
 export type EventOf<Contract extends EventContract> = EventEnvelope<DataOf<Contract>>;
 
+/** @throws Error when a version before the contract's could not be read any more. */
 export function defineEvent<Schema extends z.ZodType>(contract: EventContract<Schema>): EventContract<Schema> {
+  const { type, version, upcasters = {} } = contract;
+  const expected = Array.from({ length: version - 1 }, (_, index) => String(index + 1));
+  if (Object.keys(upcasters).join() !== expected.join())
+    throw new Error(`${type} version ${version} needs an upcaster from each version before it, and no others.`);
   return contract;
 }
 

@@ -1,7 +1,7 @@
 import type { EventContract, EventEnvelope, EventOf } from '@caravan/contracts/event';
+import { readEvent } from '@caravan/contracts/read-event';
 import { invariant } from '@caravan/core/errors';
 import type { Transaction } from '@caravan/database/database';
-import { z } from 'zod';
 
 /**
  * The effect of an event. It is committed together with the row that says it was handled, so it happens
@@ -16,7 +16,7 @@ export type Handler<Deps, Contract extends EventContract> = (
 
 export type Subscription<Deps> = {
   readonly contract: EventContract;
-  /** Parses the payload by the contract and calls the handler. */
+  /** Reads the payload by the contract, whatever version it was published in, and calls the handler. */
   handle(deps: Deps, tx: Transaction, envelope: EventEnvelope): Promise<void>;
 };
 
@@ -28,13 +28,21 @@ export type Consumer<Deps> = {
 
 /** The payload does not fit its contract; trying again cannot help. */
 export class InvalidPayload extends Error {
-  constructor(envelope: EventEnvelope, error: z.ZodError) {
-    super(`${envelope.type} version ${envelope.version}: ${z.prettifyError(error)}`);
+  constructor({ type, version }: EventEnvelope, reason: string) {
+    super(`${type} version ${version}: ${reason}`);
     this.name = 'InvalidPayload';
   }
 }
 
-/** Handles one type of event, in the version of the contract. */
+/** Published by a newer Caravan, whose consumers read it: it waits for one of them, and is never guessed at. */
+export class NewerVersion extends Error {
+  constructor({ type, version }: EventEnvelope, known: number) {
+    super(`${type} version ${version} is newer than this consumer, which knows version ${known}`);
+    this.name = 'NewerVersion';
+  }
+}
+
+/** Handles one type of event, in the version of the contract; older ones are brought up to it. */
 export function on<Deps, Contract extends EventContract>(
   contract: Contract,
   handler: Handler<Deps, Contract>,
@@ -42,17 +50,18 @@ export function on<Deps, Contract extends EventContract>(
   return {
     contract,
     async handle(deps, tx, envelope) {
-      const parsed = contract.data.safeParse(envelope.data);
-      if (!parsed.success) throw new InvalidPayload(envelope, parsed.error);
-      await handler(deps, tx, { ...envelope, data: parsed.data } as EventOf<Contract>);
+      const found = readEvent(contract, envelope);
+      if (found.kind === 'newer') throw new NewerVersion(envelope, contract.version);
+      if (found.kind === 'invalid') throw new InvalidPayload(envelope, found.reason);
+      await handler(deps, tx, found.event);
     },
   };
 }
 
 /** What handles events together: in order per subject, one active instance in all processes. */
 export function consumer<Deps>(name: string, subscriptions: readonly Subscription<Deps>[]): Consumer<Deps> {
-  const keys = subscriptions.map(({ contract }) => keyOf(contract));
-  invariant(new Set(keys).size === keys.length, `consumer ${name} subscribes to each event once`);
+  const types = subscriptions.map(({ contract }) => contract.type);
+  invariant(new Set(types).size === types.length, `consumer ${name} subscribes to each event once`);
   return { name, subscriptions };
 }
 
@@ -65,9 +74,5 @@ export function subscriptionFor<Deps>(
   { subscriptions }: Consumer<Deps>,
   envelope: EventEnvelope,
 ): Subscription<Deps> | undefined {
-  return subscriptions.find(({ contract }) => keyOf(contract) === keyOf(envelope));
-}
-
-function keyOf({ type, version }: { type: string; version: number }): string {
-  return `${type}@${version}`;
+  return subscriptions.find(({ contract }) => contract.type === envelope.type);
 }

@@ -94,7 +94,10 @@ export async function markFailedAgain(
 }
 
 /** Asks the running consumer to release the subject of the letter. */
-export async function markForRetry(executor: Executor, { consumer, eventId }: DeadLetter): Promise<void> {
+export async function markForRetry(
+  executor: Executor,
+  { consumer, eventId }: Pick<DeadLetter, 'consumer' | 'eventId'>,
+): Promise<void> {
   await executor.execute(sql`
     update dead_letters set retry_requested_at = now() where consumer = ${consumer} and event_id = ${eventId}`);
 }

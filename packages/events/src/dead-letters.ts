@@ -1,5 +1,5 @@
 import type { Database } from '@caravan/database/database';
-import { subscriptionFor } from './consumer.ts';
+import { NewerVersion, subscriptionFor } from './consumer.ts';
 import {
   type DeadLetter,
   findDeadLetter,
@@ -63,11 +63,14 @@ export function dropDeadLetter(database: Database, key: { consumer: string; even
 
 export type Release = { released: number; failed: DeadLetter | null };
 
-/** Handles the letters of a subject in order of arrival, each in its own transaction; stops at the first failure. */
+/**
+ * Handles the letters of a subject in order of arrival, each in its own transaction; stops at the first failure, and
+ * without one at an event of a newer version.
+ */
 export async function releaseSubject<Deps>(receiver: Receiver<Deps>, subject: string): Promise<Release> {
   for (let released = 0; ; released += 1) {
     const outcome = await releaseNext(receiver, subject);
-    if (outcome === 'empty') return { released, failed: null };
+    if (outcome === 'empty' || outcome === 'waiting') return { released, failed: null };
     if (outcome !== 'released') return { released, failed: outcome };
   }
 }
@@ -75,7 +78,7 @@ export async function releaseSubject<Deps>(receiver: Receiver<Deps>, subject: st
 async function releaseNext<Deps>(
   { consumer, deps, database }: Receiver<Deps>,
   subject: string,
-): Promise<'empty' | 'released' | DeadLetter> {
+): Promise<'empty' | 'released' | 'waiting' | DeadLetter> {
   const key = { consumer: consumer.name, subject };
   const tried: { letter?: DeadLetter } = {};
   try {
@@ -92,7 +95,13 @@ async function releaseNext<Deps>(
   } catch (error) {
     if (!tried.letter) throw error;
     const { letter } = tried;
-    await database.transaction((tx) => markFailedAgain(tx, letter, errorText(error)));
-    return letter;
+    const isNewer = error instanceof NewerVersion;
+    if (isNewer && letter.state === 'DEAD') return 'waiting';
+    await database.transaction(async (tx) => {
+      await markFailedAgain(tx, letter, errorText(error));
+      // A wish that stays: for a process that knows the version, which may run beside this one.
+      if (isNewer) await markForRetry(tx, letter);
+    });
+    return isNewer ? 'waiting' : letter;
   }
 }

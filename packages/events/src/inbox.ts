@@ -3,9 +3,11 @@ import { runInOperation } from '@caravan/core/operation-context';
 import type { Database, Transaction } from '@caravan/database/database';
 import { sql } from 'drizzle-orm';
 import { type Consumer, subscriptionFor } from './consumer.ts';
-import { buryEvent, parkEvent } from './dead-letter-store.ts';
+import { buryEvent, markForRetry, parkEvent } from './dead-letter-store.ts';
 
 type Claim = 'claimed' | 'repeated' | 'parked';
+/** @property isNewer - Whether a newer version of the consumer could handle it. */
+export type Failure = { error: string; attempts: number; isNewer: boolean };
 export type Receiver<Deps> = { consumer: Consumer<Deps>; deps: Deps; database: Database };
 
 /** Handles an event in one transaction with its inbox row; skips a repeated one, parks one behind a dead one. */
@@ -20,16 +22,21 @@ export function receive<Deps>({ consumer, deps, database }: Receiver<Deps>, enve
   );
 }
 
-/** Takes an event out of the way after its last try; parks it if another of its subject is dead already. */
+/**
+ * Takes an event out of the way after its last try; parks it if another of its subject is dead already. One of a newer
+ * version is marked for retry at once: the first consumer that knows the version handles it, without anybody's doing.
+ */
 export function giveUp<Deps>(
   { consumer, database }: Receiver<Deps>,
   envelope: EventEnvelope,
-  failure: { error: string; attempts: number },
+  failure: Failure,
 ): Promise<Claim> {
   return database.transaction(async (tx) => {
     const claim = await claimEvent(tx, consumer.name, envelope);
     if (claim === 'parked') await parkEvent(tx, consumer.name, envelope);
     if (claim === 'claimed') await buryEvent(tx, consumer.name, envelope, failure);
+    if (claim === 'claimed' && failure.isNewer)
+      await markForRetry(tx, { consumer: consumer.name, eventId: envelope.id });
     return claim;
   });
 }

@@ -1,4 +1,5 @@
 import type { EventContract, EventEnvelope } from '@caravan/contracts/event';
+import { type ReadEvent, readEvent } from '@caravan/contracts/read-event';
 import { invariant } from '@caravan/core/errors';
 import type { Logger } from 'pino';
 import { openWatch, type Watch, type Watched } from './live-watch.ts';
@@ -38,13 +39,18 @@ export async function openLiveFeed(options: {
   logger: Logger;
 }): Promise<LiveFeed> {
   const topics = [...new Set(options.contracts.map(({ topic }) => topic))];
-  const types = new Set(options.contracts.map(({ type }) => type));
+  const contracts = new Map(options.contracts.map((contract) => [contract.type, contract]));
   const followers = new Set<Follower>();
 
   const following = await options.transport.follow({
     topics,
     onEvent(event) {
-      for (const follower of followers) if (follower.type === event.type) tell(follower, event);
+      const contract = contracts.get(event.type);
+      if (!contract) return;
+      const found = readEvent(contract, event);
+      if (found.kind !== 'read')
+        options.logger.warn({ ...found, eventId: event.id, eventType: event.type }, unreadable);
+      for (const follower of followers) if (follower.type === event.type) tell(follower, found);
     },
     onGap() {
       options.logger.warn({ topics }, 'Events may have been missed: watched states are read again');
@@ -54,7 +60,7 @@ export async function openLiveFeed(options: {
 
   return {
     watch({ contract, matches, signal, ...watched }) {
-      invariant(types.has(contract.type), `the feed follows ${contract.type}`);
+      invariant(contracts.has(contract.type), `the feed follows ${contract.type}`);
       const watch = openWatch({
         ...watched,
         queueSize: options.queueSize,
@@ -73,7 +79,12 @@ export async function openLiveFeed(options: {
   };
 }
 
-function tell({ matches, watch }: Follower, event: EventEnvelope): void {
+const unreadable = 'A followed event cannot be read: watched states are read again';
+
+/** What a newer version of Caravan says may concern anybody: they look for themselves. */
+function tell({ matches, watch }: Follower, found: ReadEvent<EventContract>): void {
+  if (found.kind !== 'read') return watch.refresh();
+  const { event } = found;
   try {
     if (matches(event)) watch.reread(event);
   } catch (error) {

@@ -4,11 +4,11 @@ import type { Database } from '@caravan/database/database';
 import type { Logger } from 'pino';
 import { backoffMs, sleep } from './backoff.ts';
 import { isConnectionLost } from './connection-lost.ts';
-import { type Consumer, InvalidPayload, subscriptionFor, topicsOf } from './consumer.ts';
+import { type Consumer, InvalidPayload, NewerVersion, subscriptionFor, topicsOf } from './consumer.ts';
 import { subjectsToRetry } from './dead-letter-store.ts';
 import { releaseSubject } from './dead-letters.ts';
 import { errorText } from './error-text.ts';
-import { giveUp, type Receiver, receive } from './inbox.ts';
+import { type Failure, giveUp, type Receiver, receive } from './inbox.ts';
 import { startLoop } from './loop.ts';
 import { schemaOf } from './outbox.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -75,7 +75,7 @@ async function handleEvent<Deps>(run: Run<Deps>, envelope: EventEnvelope): Promi
   }
 }
 
-type Outcome = { done: true } | { done: false; error: string; final: boolean };
+type Outcome = { done: true } | ({ done: false; final: boolean } & Pick<Failure, 'error' | 'isNewer'>);
 
 async function tryOnce<Deps>(run: Run<Deps>, envelope: EventEnvelope): Promise<Outcome> {
   try {
@@ -85,15 +85,12 @@ async function tryOnce<Deps>(run: Run<Deps>, envelope: EventEnvelope): Promise<O
     // Without a database nothing can be said about the event: the whole batch comes again.
     if (isConnectionLost(error)) throw error;
     run.logger.warn({ err: error, ...labels(run, envelope) }, 'An event could not be handled');
-    return { done: false, error: errorText(error), final: error instanceof InvalidPayload };
+    const isNewer = error instanceof NewerVersion;
+    return { done: false, error: errorText(error), final: isNewer || error instanceof InvalidPayload, isNewer };
   }
 }
 
-async function bury<Deps>(
-  run: Run<Deps>,
-  envelope: EventEnvelope,
-  failure: { error: string; attempts: number },
-): Promise<void> {
+async function bury<Deps>(run: Run<Deps>, envelope: EventEnvelope, failure: Failure): Promise<void> {
   await giveUp(run, envelope, failure);
   run.logger.error(
     { ...labels(run, envelope), error: failure.error, attempts: failure.attempts },
@@ -115,6 +112,8 @@ async function startReleasing<Deps>(run: Run<Deps>): Promise<Stoppable> {
       for (const subject of await subjectsToRetry(database.query, consumer.name)) {
         if (run.stopping.aborted) break;
         const { released, failed } = await releaseSubject(run, subject);
+        // Nothing but what waits for a newer version of this consumer.
+        if (released === 0 && !failed) continue;
         logger.info({ consumer: consumer.name, subject, released, failed: failed?.eventId }, 'Dead letters released');
       }
       return 'idle';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { SessionRevoked } from '@caravan/contracts/identity';
+import { upcast } from '@caravan/contracts/read-event';
 import type { EventTransport } from '@caravan/events/transport';
 import type { Logger } from '@caravan/telemetry/logger';
 
@@ -29,8 +30,10 @@ export async function followDenySet({ transport, keptSeconds, logger }: Options)
   const listeners = new Set<(sessionId: string) => void>();
   const onEvent = (envelope: EventEnvelope) => {
     const until = Date.parse(envelope.time) + keptMs;
-    const event = SessionRevoked.data.safeParse(envelope.data);
-    if (envelope.type !== SessionRevoked.type || !event.success || until < Date.now()) return;
+    if (envelope.type !== SessionRevoked.type || until < Date.now()) return;
+    // A newer version most likely tells the session as this one does.
+    const event = SessionRevoked.data.safeParse(upcast(SessionRevoked, envelope));
+    if (!event.success) return;
     const { sessionId } = event.data;
     const isNew = !deniedUntil.has(sessionId);
     deniedUntil.set(sessionId, until);
