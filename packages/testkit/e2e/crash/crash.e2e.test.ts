@@ -8,13 +8,13 @@ import { type KillableCaravan, killableCaravan } from '@caravan/testkit/killable
 import { openPeople, type People } from '@caravan/testkit/people';
 import { testEnvironment } from '@caravan/testkit/settings';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { expectAgreement, type OnSale, stock } from './accounts.ts';
-import { type Lives, openLives } from './lives.ts';
+import { expectAgreement, type OnSale, stock } from '../trading/accounts.ts';
+import { type Lives, openLives } from '../trading/lives.ts';
 import { type MomentKind, moment, momentKinds } from './moments.ts';
-import { type Provider, startProvider } from './provider.ts';
-import { seededRandom } from './random.ts';
-import { type Shopper, type Shopping, startShopping, type Trade } from './shoppers.ts';
-import { startWebhookForwarder, type WebhookForwarder } from './webhook-forwarder.ts';
+import { type Provider, startProvider } from '../trading/provider.ts';
+import { seededRandom } from '../trading/random.ts';
+import { type Shopper, type Shopping, startShopping, type Trade } from '../trading/shoppers.ts';
+import { startWebhookForwarder, type WebhookForwarder } from '../trading/webhook-forwarder.ts';
 
 const moments = Number(process.env.CRASH_MOMENTS ?? 6);
 const seed = Number(process.env.CRASH_SEED ?? 20_261_121);

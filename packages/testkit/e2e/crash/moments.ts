@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KillableCaravan } from '@caravan/testkit/killable-caravan';
 import postgres from 'postgres';
-import type { WebhookForwarder } from './webhook-forwarder.ts';
+import type { WebhookForwarder } from '../trading/webhook-forwarder.ts';
 
 /** When Caravan is killed. */
 export const momentKinds = ['webhook', 'outbox', 'random'] as const;
