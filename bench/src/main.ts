@@ -1,14 +1,28 @@
-import { usage } from './router/options.ts';
+import { eventsUsage } from './events/options.ts';
+import { benchEvents } from './events/run.ts';
+import { usage as routerUsage } from './router/options.ts';
 import { benchRouter } from './router/run.ts';
 
-const [subject, ...args] = process.argv.slice(2);
+const benches = {
+  router: { run: benchRouter, usage: routerUsage },
+  events: { run: benchEvents, usage: eventsUsage },
+} as const;
 
-if (subject !== 'router' || args.includes('--help')) {
-  console.error(usage);
-  process.exit(subject === 'router' ? 0 : 2);
+const [subject = '', ...args] = process.argv.slice(2);
+const bench = Object.hasOwn(benches, subject) ? benches[subject as keyof typeof benches] : null;
+
+if (!bench || args.includes('--help')) {
+  console.error(
+    bench
+      ? bench.usage
+      : Object.values(benches)
+          .map(({ usage }) => usage)
+          .join('\n\n'),
+  );
+  process.exit(bench ? 0 : 2);
 }
 try {
-  await benchRouter(args);
+  await bench.run(args);
   process.exit(0);
 } catch (error) {
   console.error(error);

@@ -1,3 +1,4 @@
+import { alignedTable } from '../table.ts';
 import type { WorkloadResult } from './results.ts';
 
 export function toText(results: readonly WorkloadResult[], machine: readonly string[]): string {
@@ -23,12 +24,4 @@ function toTable({ name, ratio, ratioOf, goal, contestants, notes }: WorkloadRes
 function cell(value: number | undefined, ratio: number | undefined): string {
   if (value === undefined) return '';
   return ratio === undefined ? String(value) : `${value} (${ratio} ×)`;
-}
-
-function alignedTable(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
 }
