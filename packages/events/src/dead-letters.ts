@@ -1,5 +1,6 @@
 import type { Database } from '@caravan/database/database';
 import { NewerVersion, subscriptionFor } from './consumer.ts';
+import { lookAtGate } from './consumer-gate.ts';
 import {
   type DeadLetter,
   findDeadLetter,
@@ -65,7 +66,7 @@ export type Release = { released: number; failed: DeadLetter | null };
 
 /**
  * Handles the letters of a subject in order of arrival, each in its own transaction; stops at the first failure, and
- * without one at an event of a newer version.
+ * without one at an event of a newer version, and when the consumer does not run.
  */
 export async function releaseSubject<Deps>(receiver: Receiver<Deps>, subject: string): Promise<Release> {
   for (let released = 0; ; released += 1) {
@@ -83,6 +84,8 @@ async function releaseNext<Deps>(
   const tried: { letter?: DeadLetter } = {};
   try {
     return await database.transaction(async (tx) => {
+      // The gate before the subject, as the claim of a delivered event does.
+      if ((await lookAtGate(tx, key.consumer, null)) !== 'open') return 'waiting';
       await lockSubject(tx, key.consumer, subject);
       const letter = await firstDeadLetter(tx, key);
       if (!letter) return 'empty';

@@ -5,16 +5,24 @@ import { sql } from 'drizzle-orm';
 import { type Consumer, subscriptionFor } from './consumer.ts';
 import { buryEvent, markForRetry, parkEvent } from './dead-letter-store.ts';
 
-type Claim = 'claimed' | 'repeated' | 'parked';
+/** 'closed' and 'superseded': the consumer may not handle events now, and nothing was done with this one. */
+export type Claim = 'claimed' | 'repeated' | 'parked' | 'closed' | 'superseded';
 /** @property isNewer - Whether a newer version of the consumer could handle it. */
 export type Failure = { error: string; attempts: number; isNewer: boolean };
-export type Receiver<Deps> = { consumer: Consumer<Deps>; deps: Deps; database: Database };
+export type Receiver<Deps> = {
+  consumer: Consumer<Deps>;
+  deps: Deps;
+  database: Database;
+  /** The replay that hands the events on; null for what is delivered. */
+  replay: string | null;
+};
 
 /** Handles an event in one transaction with its inbox row; skips a repeated one, parks one behind a dead one. */
-export function receive<Deps>({ consumer, deps, database }: Receiver<Deps>, envelope: EventEnvelope): Promise<Claim> {
+export function receive<Deps>(receiver: Receiver<Deps>, envelope: EventEnvelope): Promise<Claim> {
+  const { consumer, deps, database } = receiver;
   return inOperationOf(envelope, () =>
     database.transaction(async (tx) => {
-      const claim = await claimEvent(tx, consumer.name, envelope);
+      const claim = await claimEvent(tx, receiver, envelope);
       if (claim === 'parked') await parkEvent(tx, consumer.name, envelope);
       if (claim === 'claimed') await subscriptionFor(consumer, envelope)?.handle(deps, tx, envelope);
       return claim;
@@ -26,13 +34,10 @@ export function receive<Deps>({ consumer, deps, database }: Receiver<Deps>, enve
  * Takes an event out of the way after its last try; parks it if another of its subject is dead already. One of a newer
  * version is marked for retry at once: the first consumer that knows the version handles it, without anybody's doing.
  */
-export function giveUp<Deps>(
-  { consumer, database }: Receiver<Deps>,
-  envelope: EventEnvelope,
-  failure: Failure,
-): Promise<Claim> {
+export function giveUp<Deps>(receiver: Receiver<Deps>, envelope: EventEnvelope, failure: Failure): Promise<Claim> {
+  const { consumer, database } = receiver;
   return database.transaction(async (tx) => {
-    const claim = await claimEvent(tx, consumer.name, envelope);
+    const claim = await claimEvent(tx, receiver, envelope);
     if (claim === 'parked') await parkEvent(tx, consumer.name, envelope);
     if (claim === 'claimed') await buryEvent(tx, consumer.name, envelope, failure);
     if (claim === 'claimed' && failure.isNewer)
@@ -47,7 +52,12 @@ export function inOperationOf<Value>(envelope: EventEnvelope, work: () => Value)
   return runInOperation({ correlationId, causationId: id, principalId: principal, traceparent }, work);
 }
 
-async function claimEvent(tx: Transaction, consumer: string, { id, subject }: EventEnvelope): Promise<Claim> {
-  const rows = await tx.execute<{ claim: Claim }>(sql`select claim_event(${consumer}, ${id}, ${subject}) as claim`);
+async function claimEvent<Deps>(
+  tx: Transaction,
+  { consumer, replay }: Receiver<Deps>,
+  { id, subject }: EventEnvelope,
+): Promise<Claim> {
+  const rows = await tx.execute<{ claim: Claim }>(sql`
+    select claim_event(${consumer.name}, ${id}, ${subject}, ${replay}) as claim`);
   return rows[0]?.claim ?? 'repeated';
 }

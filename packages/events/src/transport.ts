@@ -14,7 +14,8 @@ export type EventTransport = {
    * Hands every event of the topics, from the start of the log on, to the group: those of a subject to one instance at
    * a time and in order. What an instance did not finish when it ended goes to another within seconds.
    *
-   * @param options.handle - Where a group stands is saved after it; when it throws, the batch comes again. Several
+   * @param options.handle - Where a group stands is saved after it; when it throws, the batch comes again. It may take
+   *   hours: a consumer that is paused waits with its batch in hand, which must not cost it its place in the group. Several
    *   batches may be in hand at the same time, never two with events of one subject.
    */
   consume(options: {
