@@ -48,7 +48,7 @@ export type RouterOptions = {
   readonly configuration: Configuration;
   readonly subgraphs?: readonly SubgraphConnection[];
   /** A supergraph of whoever it may be, in place of `subgraphs`. */
-  readonly supergraphFile?: { readonly path: string; readonly urls: ReadonlyMap<string, string> };
+  readonly supergraphFile?: { readonly path: string; readonly urls: ReadonlyMap<string, readonly string[]> };
   readonly logger: Logger;
   /** Where revoked sessions are heard of; without it tokens are good until they expire. */
   readonly transport?: EventTransport;
@@ -203,8 +203,8 @@ async function openSource(
     urls: supergraphFile.urls,
     pollMs,
     logger,
-    open: ({ name, url }) => {
-      const direct = openRemote({ name, endpoint: new URL(url), callerSecret: null }, configuration);
+    open: (subgraph) => {
+      const direct = openRemote({ ...subgraph, callerSecret: null }, { configuration, logger });
       return deduplicated(resilient(direct, configuration.router, logger), configuration.router);
     },
   });
@@ -247,12 +247,13 @@ async function mountAll(
   connected: readonly ConnectedSubgraph[],
 ): Promise<void> {
   const { routeBytes } = configuration.platform;
-  for (const { connection } of connected) {
+  for (const { connection, remote } of connected) {
     if (connection.kind === 'local') {
       await mountRoutes(server, connection.subgraph.routes, { bodyBytes: routeBytes, logger });
-    } else {
-      const { url, routes: passed = [] } = connection;
-      await passOnRoutes(server, { url, routes: passed }, configuration.router.operationTimeoutMs);
+    } else if (remote) {
+      const { endpoints } = remote;
+      const { routes: passed = [] } = connection;
+      await passOnRoutes(server, { endpoints, routes: passed }, configuration.router.operationTimeoutMs);
     }
   }
   await mountRoutes(server, routes ?? [], { bodyBytes: routeBytes, logger });

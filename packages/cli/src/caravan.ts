@@ -1,4 +1,5 @@
 import type { Configuration } from '@caravan/config/configuration';
+import type { EventTransport } from '@caravan/events/transport';
 import { type DemoPerson, type Router, type SubgraphConnection, startRouter } from '@caravan/router/start-router';
 import type { SubgraphDefinition } from '@caravan/subgraph/define-subgraph';
 import type { Logger } from '@caravan/telemetry/logger';
@@ -28,13 +29,16 @@ export type CaravanOptions = {
   readonly durable?: boolean;
   /** Those of subgraphs.ts by default; tests put mutants in their place. */
   readonly subgraphs?: readonly SubgraphDefinition[];
+  /** What takes the place of its transport: tests put one that delivers badly before it. */
+  readonly transport?: (own: EventTransport) => EventTransport;
 };
 
 /** Starts everything in one process, in the order in which the parts need each other; stops in reverse. */
 export async function startCaravan(options: CaravanOptions): Promise<Caravan> {
   await using opened = new AsyncDisposableStack();
-  const platform = await openPlatform(options);
-  opened.defer(() => platform.stop());
+  const own = await openPlatform(options);
+  opened.defer(() => own.stop());
+  const platform = options.transport ? { ...own, transport: options.transport(own.transport) } : own;
 
   const sandboxUrl = await openSandbox(platform, opened);
   const configuration = sandboxUrl ? withSandbox(options.configuration, sandboxUrl) : options.configuration;
@@ -94,8 +98,8 @@ async function connectSubgraphs(
 ): Promise<SubgraphConnection[]> {
   const remote = remoteSubgraphs(configuration);
   const connect = async (definition: SubgraphDefinition): Promise<SubgraphConnection> => {
-    const url = remote.get(definition.name);
-    if (url) return remoteConnection(definition, url);
+    const urls = remote.get(definition.name);
+    if (urls) return remoteConnection(definition, urls);
     const subgraph = await runPart(definition, platform, configuration);
     opened.defer(() => subgraph.stop());
     return { kind: 'local', subgraph };
@@ -107,6 +111,6 @@ async function connectSubgraphs(
 }
 
 /** A subgraph of another process, with the routes that the router passes on to it. */
-export function remoteConnection({ name, routes }: SubgraphDefinition, url: string): SubgraphConnection {
-  return { kind: 'remote', name, url, routes: routes.map(({ method, path }) => ({ method, path })) };
+export function remoteConnection({ name, routes }: SubgraphDefinition, urls: readonly string[]): SubgraphConnection {
+  return { kind: 'remote', name, urls, routes: routes.map(({ method, path }) => ({ method, path })) };
 }

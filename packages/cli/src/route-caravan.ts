@@ -15,7 +15,7 @@ export async function routeCaravan(configuration: Configuration, logger: Logger)
   await using opened = new AsyncDisposableStack();
   const platform = await openPlatform({ configuration, logger });
   opened.defer(() => platform.stop());
-  const connections = [...remote].map(([name, url]) => remoteConnection(subgraphNamed(name), url));
+  const connections = [...remote].map(([name, urls]) => remoteConnection(subgraphNamed(name), urls));
   const router = await openRouter(platform, connections, {});
   opened.defer(() => router.stop());
   await runUntilSignal(router.url, () => opened.disposeAsync());

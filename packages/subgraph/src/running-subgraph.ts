@@ -5,6 +5,9 @@ import type { BoundRoute } from './route.ts';
 /** Key in a `subscribe` message's `extensions` for `missedSince`, as an RFC 3339 instant. */
 export const missedSinceExtension = 'x-caravan-missed-since';
 
+/** Header of the answer to a call that was not looked at, since the process is to stop: another one may be asked. */
+export const leavingHeader = 'x-caravan-leaving';
+
 export type SubgraphRequest = {
   readonly query: string;
   /** `query`, parsed, for callers that have it at hand. */

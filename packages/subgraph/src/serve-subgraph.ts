@@ -9,7 +9,7 @@ import { readTraceparent } from '@caravan/telemetry/tracing';
 import { type FastifyError, type FastifyInstance, fastify } from 'fastify';
 import { z } from 'zod';
 import { mountRoutes } from './mount-routes.ts';
-import type { RunningSubgraph } from './running-subgraph.ts';
+import { leavingHeader, type RunningSubgraph } from './running-subgraph.ts';
 import { serveSockets } from './serve-sockets.ts';
 
 export type ServerOptions = { readonly configuration: Configuration; readonly port: number; readonly logger: Logger };
@@ -23,7 +23,13 @@ export type SubgraphServer = { readonly url: string; stop(): Promise<void> };
  */
 export async function serveSubgraph(subgraph: RunningSubgraph, options: ServerOptions): Promise<SubgraphServer> {
   const { platform } = options.configuration;
-  const server = fastify({ trustProxy: [...platform.trustedProxies], bodyLimit: platform.subgraphBytes });
+  const server = fastify({
+    trustProxy: [...platform.trustedProxies],
+    bodyLimit: platform.subgraphBytes,
+    // We say ourselves that we leave, in a way that routers understand.
+    return503OnClosing: false,
+  });
+  const leave = guardDoor(server);
   const callerOf = (token: unknown) =>
     typeof token === 'string' ? verifyCaller(token, platform.callerSecret, new Date()) : null;
 
@@ -43,6 +49,7 @@ export async function serveSubgraph(subgraph: RunningSubgraph, options: ServerOp
   const host = platform.host.includes(':') ? `[${platform.host}]` : platform.host;
   let stopping: Promise<void> | undefined;
   const stop = async () => {
+    leave();
     await sockets.stop();
     await server.close();
   };
@@ -52,6 +59,21 @@ export async function serveSubgraph(subgraph: RunningSubgraph, options: ServerOp
       stopping ??= stop();
       return stopping;
     },
+  };
+}
+
+/** What comes over open connections once it is to stop is not looked at, so that a router may ask another replica. */
+function guardDoor(server: FastifyInstance): () => void {
+  let isLeaving = false;
+  server.addHook('onRequest', (_request, reply, done) => {
+    if (!isLeaving) return done();
+    void reply
+      .code(503)
+      .headers({ [leavingHeader]: 'true', connection: 'close' })
+      .send(errorBody('UNAVAILABLE', 'This process is stopping.'));
+  });
+  return () => {
+    isLeaving = true;
   };
 }
 

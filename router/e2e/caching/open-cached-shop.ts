@@ -61,7 +61,7 @@ async function open(options: Options, world: World): Promise<CachedShop> {
     port: 0,
     subgraphs: shop.subgraphs.map((subgraph, index) => {
       const server = servers[index];
-      return server ? { kind: 'remote', name: subgraph.name, url: server.url } : { kind: 'local', subgraph };
+      return server ? { kind: 'remote', name: subgraph.name, urls: [server.url] } : { kind: 'local', subgraph };
     }),
   });
   const { url } = router;

@@ -77,7 +77,7 @@ export async function openTestRouter(
     subgraphs: subgraphs.map((subgraph, index) => {
       const server = servers[index];
       return server
-        ? ({ kind: 'remote', name: subgraph.name, url: server.url } as const)
+        ? ({ kind: 'remote', name: subgraph.name, urls: [server.url] } as const)
         : ({ kind: 'local', subgraph } as const);
     }),
     ...options,

@@ -9,7 +9,7 @@ let subscriptions: RemoteSubscriptions;
 beforeEach(async () => {
   subgraph = await openScriptedSubgraph();
   subscriptions = openRemoteSubscriptions({
-    endpoint: subgraph.endpoint,
+    address: () => subgraph.endpoint,
     maximumBytes: 10_000,
     socketInitMs: 200,
     socketPingMs: 30_000,

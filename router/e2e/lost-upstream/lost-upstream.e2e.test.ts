@@ -64,7 +64,7 @@ describe('a subscription whose upstream connection is lost', () => {
       port: 0,
       subgraphs: [
         { kind: 'local', subgraph: people },
-        { kind: 'remote', name: 'shop', url: wire.url },
+        { kind: 'remote', name: 'shop', urls: [wire.url] },
         { kind: 'local', subgraph: money },
       ],
     });

@@ -24,7 +24,7 @@ beforeAll(async () => {
     subgraphs: [
       { kind: 'local', subgraph: people },
       { kind: 'local', subgraph: shop },
-      { kind: 'remote', name: 'money', url: money.url },
+      { kind: 'remote', name: 'money', urls: [money.url] },
     ],
   });
 });

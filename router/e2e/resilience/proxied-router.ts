@@ -26,7 +26,7 @@ export async function openProxiedRouter(settings: Record<string, string> = {}): 
   if (!people || !shop || !money) throw new Error('three subgraphs');
   const caravan = await openTestRouter('in process', settings, {
     configuration,
-    subgraphs: subgraphs.map(({ name }, index) => ({ kind: 'remote', name, url: ways[index]?.url ?? '' })),
+    subgraphs: subgraphs.map(({ name }, index) => ({ kind: 'remote', name, urls: [ways[index]?.url ?? ''] })),
   });
   return {
     caravan,

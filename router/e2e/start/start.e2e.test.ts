@@ -27,7 +27,7 @@ test('waits for a subgraph that comes later', async () => {
     subgraphs: [
       { kind: 'local', subgraph: people },
       { kind: 'local', subgraph: shop },
-      { kind: 'remote', name: 'money', url: early.url },
+      { kind: 'remote', name: 'money', urls: [early.url] },
     ],
   });
   const late = await serveSubgraph(money, { configuration, port: Number(new URL(early.url).port), logger });
@@ -71,7 +71,7 @@ test('reads the keys of tokens from the subgraph that serves them, in process an
     {
       kind: 'remote' as const,
       name: 'identity',
-      url: served.url,
+      urls: [served.url],
       routes: [{ method: 'GET' as const, path: '/.well-known/jwks.json' }],
     },
   ]) {
@@ -120,7 +120,7 @@ test('passes calls on to a remote subgraph’s routes, with the body as it came'
     subgraphs: [
       { kind: 'local', subgraph: people },
       { kind: 'local', subgraph: shop },
-      { kind: 'remote', name: 'money', url: served.url, routes: [{ method: 'POST', path: '/webhooks/:provider' }] },
+      { kind: 'remote', name: 'money', urls: [served.url], routes: [{ method: 'POST', path: '/webhooks/:provider' }] },
     ],
   });
   const call = () =>

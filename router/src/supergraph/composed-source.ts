@@ -1,7 +1,7 @@
 import type { Logger } from '@caravan/telemetry/logger';
 import { composeSupergraph } from './compose.ts';
 import type { ConnectedSubgraph } from './connect.ts';
-import { askSdl } from './read-sdl.ts';
+import { askEverySdl } from './read-sdl.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
 type Options = {
@@ -14,7 +14,7 @@ type Options = {
 /** The supergraph of connected subgraphs. Those of other processes may be replaced by newer versions while we run. */
 export function composedSource({ connected, pollMs, logger }: Options): SupergraphSource {
   const transports = new Map(connected.map(({ transport }) => [transport.name, transport]));
-  const remote = connected.filter(({ connection }) => connection.kind === 'remote');
+  const elsewhere = connected.filter(({ remote }) => remote !== null);
   const schemas = new Map(connected.map(({ schema }) => [schema.name, schema]));
   const loaded = () => ({
     sdl: composeSupergraph([...schemas.values()]),
@@ -26,7 +26,7 @@ export function composedSource({ connected, pollMs, logger }: Options): Supergra
 
   const look = async (): Promise<boolean> => {
     const seen = await Promise.all(
-      remote.map(async ({ transport, schema }) => ({ schema, sdl: await askSdl(transport, logger) })),
+      elsewhere.map(async ({ remote, schema }) => ({ schema, sdl: remote && (await askEverySdl(remote, logger)) })),
     );
     const changed = seen.filter(({ schema, sdl }) => sdl !== null && sdl !== schemas.get(schema.name)?.sdl);
     for (const { schema, sdl } of changed) schemas.set(schema.name, { ...schema, sdl: sdl ?? schema.sdl });
@@ -35,7 +35,7 @@ export function composedSource({ connected, pollMs, logger }: Options): Supergra
   return {
     first: loaded(),
     follow: (onLoaded) => {
-      if (remote.length === 0 || pollMs === 0) return;
+      if (elsewhere.length === 0 || pollMs === 0) return;
       const wait = () => {
         if (!stopped) timer = setTimeout(() => void turn().finally(wait), pollMs).unref();
       };

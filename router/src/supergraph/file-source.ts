@@ -4,18 +4,21 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Logger } from '@caravan/telemetry/logger';
 import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
-import { type JoinedSubgraph, joinedSubgraphs } from './join-graph.ts';
+import { joinedSubgraphs } from './join-graph.ts';
 import type { LoadedSupergraph, SupergraphSource } from './supergraph-source.ts';
 
 type Options = {
   /** A supergraph, or a folder with the schema of each subgraph as `<name>.graphql`. */
   readonly path: string;
   /** Addresses that are not, or otherwise, in the supergraph, by the subgraph's name. */
-  readonly urls: ReadonlyMap<string, string>;
+  readonly urls: ReadonlyMap<string, readonly string[]>;
   readonly pollMs: number;
-  open(subgraph: JoinedSubgraph): SubgraphTransport;
+  open(subgraph: PlacedSubgraph): SubgraphTransport;
   readonly logger: Logger;
 };
+
+/** A subgraph with the address of its GraphQL endpoint, or those of its replicas. */
+type PlacedSubgraph = { readonly name: string; readonly endpoints: readonly URL[] };
 
 /**
  * A supergraph from a file, or composed from a folder of subgraphs' schemas. A changed file is loaded while the router runs.
@@ -71,7 +74,7 @@ async function readSupergraph({ path, urls }: Options): Promise<string> {
   const files = (await readdir(path)).filter((name) => name.endsWith('.graphql')).sort();
   const subgraphs = files.map(async (file) => {
     const name = basename(file, '.graphql');
-    return { name, url: urls.get(name) ?? '', sdl: await readFile(join(path, file), 'utf8') };
+    return { name, url: urls.get(name)?.[0] ?? '', sdl: await readFile(join(path, file), 'utf8') };
   });
   // Composition is loaded by those who compose.
   const { composeSupergraph } = await import('./compose.ts');
@@ -88,9 +91,10 @@ async function filesOf(path: string): Promise<string[]> {
 
 function load(sdl: string, { urls }: Options, transports: SharedTransports): LoadedSupergraph {
   const subgraphs = joinedSubgraphs(sdl).map(({ name, url }) => {
-    const address = urls.get(name) ?? url;
-    if (!URL.canParse(address)) throw new Error(`The subgraph ${name} has no address: set SUBGRAPH_URLS=${name}=…`);
-    return { name, url: address };
+    const addresses = urls.get(name) ?? [url];
+    if (!addresses.every((address) => URL.canParse(address)))
+      throw new Error(`The subgraph ${name} has no address: set SUBGRAPH_URLS=${name}=…`);
+    return { name, endpoints: addresses.map((address) => new URL(address)) };
   });
   const taken = subgraphs.map((subgraph) => transports.take(subgraph));
   return {
@@ -109,11 +113,11 @@ function digest(text: string): string {
 type SharedTransports = ReturnType<typeof sharedTransports>;
 
 /** One transport per subgraph and address, whatever number of supergraphs uses it; the last one that leaves closes it. */
-function sharedTransports(open: (subgraph: JoinedSubgraph) => SubgraphTransport) {
+function sharedTransports(open: (subgraph: PlacedSubgraph) => SubgraphTransport) {
   const known = new Map<string, { transport: SubgraphTransport; users: number }>();
   return {
-    take: (subgraph: JoinedSubgraph) => {
-      const key = `${subgraph.name} ${subgraph.url}`;
+    take: (subgraph: PlacedSubgraph) => {
+      const key = [subgraph.name, ...subgraph.endpoints].join(' ');
       const shared = known.get(key) ?? { transport: open(subgraph), users: 0 };
       known.set(key, shared);
       shared.users += 1;

@@ -3,7 +3,9 @@ import { CaravanError } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { anonymous } from '@caravan/core/principal';
 import type { Logger } from '@caravan/telemetry/logger';
-import type { SubgraphTransport } from '../transports/subgraph-transport.ts';
+import type { ExecutionResult } from 'graphql';
+import type { RemoteTransport } from '../transports/remote-transport.ts';
+import type { SubgraphCall, SubgraphTransport } from '../transports/subgraph-transport.ts';
 
 const query = 'query RouterReadsSchema { _service { sdl } }';
 const longestPauseMs = 2_000;
@@ -19,26 +21,42 @@ export async function readSdl(transport: SubgraphTransport, logger: Logger, sign
 }
 
 /** Null when the subgraph does not answer, or tells no schema. */
-export async function askSdl(transport: SubgraphTransport, logger: Logger): Promise<string | null> {
-  try {
-    const { data, errors } = await transport.execute({
-      kind: 'query',
-      query,
-      variables: {},
-      operationName: undefined,
-      caller: { principal: { ...anonymous, kind: 'router' }, requestId: newId(), clientAddress: null, userAgent: null },
-      headers: {},
-      timeoutMs: 5_000,
-    });
-    const service = data?._service as { sdl?: unknown } | null | undefined;
-    if (typeof service?.sdl === 'string') return service.sdl;
-    logger.warn(
-      { subgraph: transport.name, errors: errors?.map(({ message }) => message) },
-      'a subgraph told no schema',
-    );
-  } catch (error) {
-    if (!(error instanceof CaravanError)) throw error;
-    logger.info({ subgraph: transport.name, err: error }, 'waiting for a subgraph');
+async function askSdl(transport: SubgraphTransport, logger: Logger): Promise<string | null> {
+  const [answer] = await Promise.allSettled([transport.execute(question())]);
+  return sdlOf(answer, transport.name, logger);
+}
+
+/**
+ * What all replicas say that say anything; null while they differ: of two versions that run side by side the older one
+ * does not know what is new.
+ */
+export async function askEverySdl(remote: RemoteTransport, logger: Logger): Promise<string | null> {
+  const answers = await remote.executeOnEach(question());
+  const told = answers.map((answer) => sdlOf(answer, remote.name, logger)).filter((sdl) => sdl !== null);
+  return new Set(told).size === 1 ? (told[0] ?? null) : null;
+}
+
+function question(): SubgraphCall {
+  return {
+    kind: 'query',
+    query,
+    variables: {},
+    operationName: undefined,
+    caller: { principal: { ...anonymous, kind: 'router' }, requestId: newId(), clientAddress: null, userAgent: null },
+    headers: {},
+    timeoutMs: 5_000,
+  };
+}
+
+function sdlOf(answer: PromiseSettledResult<ExecutionResult>, subgraph: string, logger: Logger): string | null {
+  if (answer.status === 'rejected') {
+    if (!(answer.reason instanceof CaravanError)) throw answer.reason;
+    logger.info({ subgraph, err: answer.reason }, 'waiting for a subgraph');
+    return null;
   }
+  const { data, errors } = answer.value;
+  const service = data?._service as { sdl?: unknown } | null | undefined;
+  if (typeof service?.sdl === 'string') return service.sdl;
+  logger.warn({ subgraph, errors: errors?.map(({ message }) => message) }, 'a subgraph told no schema');
   return null;
 }

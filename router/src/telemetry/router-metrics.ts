@@ -151,3 +151,17 @@ export const sharedFetches = new Counter({
   labelNames: ['subgraph'] as const,
   registers,
 });
+
+export const replicasUp = new Gauge({
+  name: 'caravan_router_replicas_up',
+  help: 'Replicas of each subgraph that answer, where it has several.',
+  labelNames: ['subgraph'] as const,
+  registers,
+});
+
+export const failovers = new Counter({
+  name: 'caravan_router_failovers_total',
+  help: 'Fetches that were sent to another replica than the first.',
+  labelNames: ['subgraph'] as const,
+  registers,
+});

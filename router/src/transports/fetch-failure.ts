@@ -16,11 +16,14 @@ export type FailureKind = 'timeout' | 'passing' | 'broken' | 'refused' | 'abando
 export class FetchFailure extends CaravanError {
   readonly kind: FailureKind;
   readonly reason: string;
+  /** False when the subgraph has surely seen nothing of the call: then even a mutation may be sent to a replica. */
+  readonly isSent: boolean;
 
-  constructor(code: ErrorCode, message: string, { kind, reason }: { kind: FailureKind; reason: string }) {
+  constructor(code: ErrorCode, message: string, details: { kind: FailureKind; reason: string; isSent?: boolean }) {
     super(code, message);
-    this.kind = kind;
-    this.reason = reason;
+    this.kind = details.kind;
+    this.reason = details.reason;
+    this.isSent = details.isSent ?? true;
   }
 }
 
@@ -33,5 +36,12 @@ export function timedOut(): FetchFailure {
 
 /** @param reason - For the log: a code, a status or words of ours, never anything that the subgraph wrote. */
 export function unavailable(kind: FailureKind = 'broken', reason = 'cannot be had'): FetchFailure {
-  return new FetchFailure('UNAVAILABLE', 'A part that is needed does not answer right now.', { kind, reason });
+  return new FetchFailure('UNAVAILABLE', notAnswering, { kind, reason });
 }
+
+/** The same of a call of which the subgraph has seen nothing. */
+export function unreached(kind: FailureKind, reason: string): FetchFailure {
+  return new FetchFailure('UNAVAILABLE', notAnswering, { kind, reason, isSent: false });
+}
+
+const notAnswering = 'A part that is needed does not answer right now.';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
-import { type FetchFailure, timedOut, unavailable } from './fetch-failure.ts';
+import { type FetchFailure, timedOut, unavailable, unreached } from './fetch-failure.ts';
 
 export type HttpCall = {
   readonly path: string;
@@ -72,7 +72,8 @@ export function exchange(pool: Dispatcher, call: HttpCall): Promise<HttpAnswer> 
       release();
       resolve({ status, headers: answered, body: chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks) });
     },
-    onResponseError: (_controller, error) => fail(failureOf(error)),
+    // A request is started when it is written to a connection that stands.
+    onResponseError: (_controller, error) => fail(failureOf(error, controller !== null)),
   };
   if (signal?.aborted) abandon();
   else pool.dispatch({ path, method: 'POST', headers, body, headersTimeout: 0, bodyTimeout: 0 }, handler);
@@ -97,7 +98,8 @@ const passingCodes = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function failureOf(error: Error): FetchFailure {
+function failureOf(error: Error, isStarted: boolean): FetchFailure {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return unavailable(passingCodes.has(code) ? 'passing' : 'broken', code);
+  const kind = passingCodes.has(code) ? 'passing' : 'broken';
+  return isStarted ? unavailable(kind, code) : unreached(kind, code);
 }

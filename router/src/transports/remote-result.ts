@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip } from 'node:zlib';
+import { leavingHeader } from '@caravan/subgraph/running-subgraph';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import { unavailable } from './fetch-failure.ts';
+import { unavailable, unreached } from './fetch-failure.ts';
 import type { HttpAnswer } from './http-exchange.ts';
 
 const graphqlType = 'application/graphql-response+json';
@@ -20,6 +21,7 @@ const mostErrors = 1_000;
  */
 export async function readAnswer(answer: HttpAnswer, maximumBytes: number): Promise<ExecutionResult> {
   const { status, headers } = answer;
+  if (status === 503 && leavingHeader in headers) throw unreached('passing', 'it is stopping');
   if (status >= 502 && status <= 504) throw unavailable('passing', `status ${status}`);
   const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   const isSuccess = status >= 200 && status < 300;

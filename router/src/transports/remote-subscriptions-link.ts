@@ -5,7 +5,10 @@ import WebSocket from 'ws';
 import { unavailable } from './fetch-failure.ts';
 
 export type RemoteLinkOptions = {
-  readonly endpoint: URL;
+  /** Where to connect to, asked each time: another replica when the one before is gone. */
+  address(): URL;
+  /** A connection was lost, or could not be made. */
+  onLost?(from: URL): void;
   readonly maximumBytes: number;
   /** A subgraph that takes longer to welcome a socket is tried again. */
   readonly socketInitMs: number;
@@ -23,18 +26,26 @@ export type RemoteLink = {
   connections(): number;
   /** Whether a connection stands within that time. */
   opened(timeoutMs: number): Promise<boolean>;
+  /** Connects anew if the address is another one by now. */
+  reconsider(): void;
   close(): void;
 };
 
 /** A subgraph that closes a socket with it does not let in who asks, however often. */
 const forbidden = 4403;
+/** Because nobody needs the socket any more, and to connect anew (`terminate`). */
+const ownCloses = new Set([1_000, 4_499]);
 const lazyCloseMs = 5_000;
 
-export function openLink({ endpoint, headers, sign, ...options }: RemoteLinkOptions): RemoteLink {
+export function openLink({ address, onLost, headers, sign, ...options }: RemoteLinkOptions): RemoteLink {
   const connections = connectionCount();
   let silence: NodeJS.Timeout | undefined;
+  let connectedTo = address();
   const client: Client = createClient({
-    url: socketUrl(endpoint),
+    url: () => {
+      connectedTo = address();
+      return socketUrl(connectedTo);
+    },
     webSocketImpl: socketWith(headers, options.maximumBytes),
     lazyCloseTimeout: lazyCloseMs,
     keepAlive: options.socketPingMs,
@@ -45,13 +56,18 @@ export function openLink({ endpoint, headers, sign, ...options }: RemoteLinkOpti
     retryWait: backoff,
     on: {
       connected: connections.opens,
-      closed: () => {
+      closed: (event) => {
         clearTimeout(silence);
         connections.closes();
+        if (isClose(event) && !ownCloses.has(event.code)) onLost?.(connectedTo);
       },
       // A peer that vanished without a word is noticed by the pong that does not come.
       ping: (received) => {
-        if (!received) silence = setTimeout(() => client.terminate(), options.socketPingMs);
+        if (received) return;
+        silence = setTimeout(() => {
+          onLost?.(connectedTo);
+          client.terminate();
+        }, options.socketPingMs);
       },
       pong: (received) => {
         if (received) clearTimeout(silence);
@@ -62,6 +78,9 @@ export function openLink({ endpoint, headers, sign, ...options }: RemoteLinkOpti
     client,
     connections: connections.number,
     opened: connections.opened,
+    reconsider: () => {
+      if (connections.isOpen() && address().href !== connectedTo.href) client.terminate();
+    },
     // One that is given up while it is being opened has failed to open, which whoever wanted it was told already.
     close: () => void Promise.resolve(client.dispose()).catch(() => {}),
   };
@@ -113,6 +132,7 @@ function connectionCount() {
   const waiting = new Set<(opened: boolean) => void>();
   return {
     number: () => count,
+    isOpen: () => open,
     opens: () => {
       count += 1;
       open = true;

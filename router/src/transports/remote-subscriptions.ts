@@ -12,7 +12,14 @@ type Options = Omit<RemoteLinkOptions, 'headers'> & {
   readonly liveQueueBytes: number;
 };
 
-export type RemoteSubscriptions = { subscribe(call: SubgraphCall): Promise<Upstream>; close(): Promise<void> };
+export type RemoteSubscriptions = {
+  subscribe(call: SubgraphCall): Promise<Upstream>;
+  /** Subscriptions that are open, or being opened. */
+  readonly size: number;
+  /** Moves all of them if the address is another one by now. */
+  reconsider(): void;
+  close(): Promise<void>;
+};
 
 /**
  * All subscriptions of one subgraph over one socket, or over one for each set of headers that it is given of clients:
@@ -24,6 +31,10 @@ export type RemoteSubscriptions = { subscribe(call: SubgraphCall): Promise<Upstr
 export function openRemoteSubscriptions(options: Options): RemoteSubscriptions {
   const links = linksByHeaders(options);
   return {
+    get size() {
+      return links.users();
+    },
+    reconsider: links.reconsider,
     subscribe: async (call) => {
       const { link, release } = links.take(call.headers);
       const queue = openQueue(options, link);
@@ -56,6 +67,10 @@ function linksByHeaders(options: Options) {
         entry.link.close();
       };
       return { link: entry.link, release };
+    },
+    users: () => links.values().reduce((sum, { users }) => sum + users, 0),
+    reconsider: () => {
+      for (const { link } of links.values()) link.reconsider();
     },
     close: () => {
       for (const { link } of links.values()) link.close();

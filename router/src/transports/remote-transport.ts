@@ -1,26 +1,10 @@
-import { callerHeader, signCaller } from '@caravan/core/caller-signature';
-import type { Caller } from '@caravan/core/principal';
 import type { ExecutionResult } from 'graphql';
-import { LRUCache } from 'lru-cache';
-import { Pool } from 'undici';
-import { exchange } from './http-exchange.ts';
-import { readAnswer } from './remote-result.ts';
+import { type CallOptions, callerSignatures, remoteCalls } from './remote-calls.ts';
 import { openRemoteSubscriptions } from './remote-subscriptions.ts';
 import type { SubgraphCall, SubgraphTransport } from './subgraph-transport.ts';
 
-export type RemoteOptions = {
+export type RemoteOptions = CallOptions & {
   readonly name: string;
-  /** Where its GraphQL is served. */
-  readonly endpoint: URL;
-  /** Signs who asks, for subgraphs of Caravan; null for others. */
-  readonly callerSecret: string | null;
-  /** Longest answer. */
-  readonly maximumBytes: number;
-  /** Most calls that run at once; further ones wait for a free connection. */
-  readonly connections: number;
-  readonly connectTimeoutMs: number;
-  /** Asks for compressed answers: for subgraphs far away. */
-  readonly compressed: boolean;
   readonly socketInitMs: number;
   readonly socketPingMs: number;
   /** Events of one subscription that may wait for a slow client, and their bytes. */
@@ -28,101 +12,29 @@ export type RemoteOptions = {
   readonly liveQueueBytes: number;
 };
 
-const healthTimeoutMs = 2_000;
+/** The way to a subgraph that runs in other processes, one or several. */
+export type RemoteTransport = SubgraphTransport & {
+  /** Where it is served, the place to ask first at the front. */
+  endpoints(): readonly URL[];
+  /** Calls every replica that is up, or all where none is. */
+  executeOnEach(call: SubgraphCall): Promise<PromiseSettledResult<ExecutionResult>[]>;
+};
 
-/** Calls a subgraph over HTTP, and over one WebSocket that all subscriptions share. */
-export function remoteTransport(options: RemoteOptions): SubgraphTransport {
-  const { name, endpoint, callerSecret, maximumBytes } = options;
-  const pool = openPool(options);
-  const path = endpoint.pathname + endpoint.search;
-  const sign = signatures(callerSecret);
-  const common = {
-    'content-type': 'application/json',
-    accept: 'application/graphql-response+json, application/json;q=0.9',
-    'accept-encoding': options.compressed ? 'br, gzip' : 'identity',
-  };
-  const subscriptions = openRemoteSubscriptions({ ...options, sign });
-  const execute = async (call: SubgraphCall): Promise<ExecutionResult> => {
-    const { timeoutMs, signal, kind, traceparent } = call;
-    const headers = { ...call.headers, ...common, ...sign(call.caller), ...(traceparent && { traceparent }) };
-    const body = bodyOf(call);
-    const isGivenUp = kind === 'query' && signal !== undefined;
-    const sent = { path, headers, body, timeoutMs, maximumBytes, ...(isGivenUp && { signal }) };
-    return readAnswer(await exchange(pool, sent), maximumBytes);
-  };
+/** Calls a subgraph that one process runs: over HTTP, and over one WebSocket that all subscriptions share. */
+export function remoteTransport(options: RemoteOptions): RemoteTransport {
+  const sign = callerSignatures(options.callerSecret);
+  const calls = remoteCalls(options, sign);
+  const subscriptions = openRemoteSubscriptions({ ...options, address: () => options.endpoint, sign });
   return {
-    name,
-    execute,
-    subscribe: (call) => subscriptions.subscribe(call),
-    ready: () => (callerSecret === null ? answersGraphql(pool, path) : saysReady(pool)),
+    name: options.name,
+    execute: calls.execute,
+    executeOnEach: (call) => Promise.allSettled([calls.execute(call)]),
+    endpoints: () => [options.endpoint],
+    subscribe: subscriptions.subscribe,
+    ready: calls.ready,
     close: async () => {
       await subscriptions.close();
-      await pool.destroy();
+      await calls.close();
     },
   };
-}
-
-/**
- * One call at a time on each connection: what waits behind another on the same one would wait for the slowest. HTTP/1
- * only, since one lost HTTP/2 connection takes all calls with it.
- */
-function openPool({ endpoint, connections, connectTimeoutMs }: RemoteOptions): Pool {
-  return new Pool(endpoint.origin, { connections, connectTimeout: connectTimeoutMs, pipelining: 1, allowH2: false });
-}
-
-/** The texts that plans send over and over, as JSON, by what they are. */
-const queryTexts = new LRUCache<string, string>({
-  maxSize: 5_000_000,
-  maxEntrySize: 50_000,
-  sizeCalculation: (text) => text.length,
-});
-
-function bodyOf({ query, variables, operationName }: SubgraphCall): string {
-  let text = queryTexts.get(query);
-  if (text === undefined) {
-    text = JSON.stringify(query);
-    queryTexts.set(query, text);
-  }
-  const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
-  return `{"query":${text},"variables":${JSON.stringify(variables)}${name}}`;
-}
-
-/** A signature holds for 60 s; an operation of many fetches is signed once. */
-const signatureUsedMs = 20_000;
-
-function signatures(secret: string | null): (caller: Caller) => Record<string, string> {
-  if (secret === null) return () => ({});
-  const signed = new WeakMap<Caller, { header: Record<string, string>; at: number }>();
-  return (caller) => {
-    const now = performance.now();
-    const known = signed.get(caller);
-    if (known && now - known.at < signatureUsedMs) return known.header;
-    const header = { [callerHeader]: signCaller(caller, secret, new Date()) };
-    signed.set(caller, { header, at: now });
-    return header;
-  };
-}
-
-/** A subgraph of Caravan knows whether it can do its work. */
-async function saysReady(pool: Pool): Promise<boolean> {
-  const { statusCode, body } = await pool.request({
-    path: '/health/ready',
-    method: 'GET',
-    headersTimeout: healthTimeoutMs,
-  });
-  await body.dump();
-  return statusCode === 200;
-}
-
-/** One that has no health of its own is up when it answers the least of queries, were it with a refusal. */
-async function answersGraphql(pool: Pool, path: string): Promise<boolean> {
-  const { statusCode, body } = await pool.request({
-    path,
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"query":"{ __typename }"}',
-    headersTimeout: healthTimeoutMs,
-  });
-  await body.dump();
-  return statusCode < 500;
 }

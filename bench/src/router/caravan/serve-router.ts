@@ -18,7 +18,7 @@ const router = await startRouter({
   jwks: async () => JSON.parse(readFileSync(keyFile, 'utf8')) as unknown,
   subgraphs: memorySubgraphs(configuration).map((subgraph) =>
     urls
-      ? { kind: 'remote' as const, name: subgraph.name, url: urls[subgraph.name] ?? '' }
+      ? { kind: 'remote' as const, name: subgraph.name, urls: [urls[subgraph.name] ?? ''] }
       : { kind: 'local' as const, subgraph: localSubgraph(subgraph) },
   ),
 });

@@ -18,6 +18,11 @@ export const resilienceSettings = {
     flag.default(false),
     'Ask subgraphs for compressed answers: for those far away; costs time on both sides.',
   ),
+  replicaProbeMs: setting(
+    'REPLICA_PROBE_MS',
+    milliseconds.default(1_000),
+    'Pause between looks whether each replica of a subgraph is ready, and the longest wait for the answer.',
+  ),
   retries: setting('RETRIES', count.default(2), 'How often a query is sent again that a subgraph could not be asked.'),
   retryPauseMs: setting('RETRY_PAUSE_MS', milliseconds.default(50), 'Pause before the first retry; it doubles.'),
   retryPercent: setting('RETRY_PERCENT', percent.default(20), 'Most retries per hundred fetches of a subgraph.'),

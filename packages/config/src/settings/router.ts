@@ -9,7 +9,7 @@ export const routerSettings = {
   remoteSubgraphs: setting(
     'SUBGRAPH_URLS',
     list.default([]),
-    'Subgraphs in other processes, as name=url pairs; the rest run in process.',
+    'Subgraphs in other processes, as name=url pairs; a name that is repeated has replicas. The rest run in process.',
   ),
   supergraphPollMs: setting(
     'SUPERGRAPH_POLL_MS',
