@@ -12,6 +12,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   subgraph: async () => (await import('./commands/serve.ts')).subgraphCommand,
   router: async () => (await import('./commands/router.ts')).routerCommand,
   sandbox: async () => (await import('./commands/serve.ts')).sandboxCommand,
+  health: async () => (await import('./commands/health.ts')).healthCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
 };
 

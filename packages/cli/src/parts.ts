@@ -36,6 +36,7 @@ export async function runSandbox(platform: Platform): Promise<SandboxProvider> {
   return startSandboxProvider({
     host: settings.host,
     port: payments.sandboxPort,
+    ...(payments.sandboxPublicUrl && { publicUrl: payments.sandboxPublicUrl }),
     databaseUrl: await platform.databaseUrl('sandbox'),
     apiKey: payments.sandboxApiKey,
     webhookSecret: payments.sandboxWebhookSecret,

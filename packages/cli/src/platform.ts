@@ -32,11 +32,12 @@ function ownUrl({ database }: Configuration, part: string): string | undefined {
     marketplace: database.marketplaceUrl,
     payments: database.paymentsUrl,
     events: database.eventsUrl,
+    sandbox: database.sandboxUrl,
   };
   return urls[part];
 }
 
-/** Opens what the parts of this process need. The embedded Postgres is started, or joined when it runs. */
+/** Opens what the parts of this process need. */
 export async function openPlatform(options: {
   configuration: Configuration;
   logger: Logger;
@@ -44,10 +45,9 @@ export async function openPlatform(options: {
 }): Promise<Platform> {
   const { configuration, logger } = options;
   await using opened = new AsyncDisposableStack();
-  const server = await openServer(configuration, options.durable ?? true);
-  if (server.started) opened.defer(() => server.started?.stop());
-
-  const databaseUrl = (part: string) => provision(configuration, server.url, part);
+  const server = sharedServer(configuration, options.durable ?? true);
+  opened.defer(() => server.stop());
+  const databaseUrl = (part: string) => provision(configuration, server, part);
   const eventsUrl = await databaseUrl('events');
   const { pollMs, batchSize } = configuration.events;
   const transport = await openEmbeddedLog({ url: eventsUrl, pollMs, batchSize, logger });
@@ -78,12 +78,25 @@ export async function openPlatform(options: {
   };
 }
 
-type OpenServer = { url: string | null; started?: EmbeddedServer };
+type SharedServer = { url(): Promise<string>; stop(): Promise<void> };
+
+/** `DATABASE_URL`, or the embedded Postgres: started, or joined when it runs, once a part has no database of its own. */
+function sharedServer(configuration: Configuration, durable: boolean): SharedServer {
+  let opening: Promise<OpenServer> | undefined;
+  return {
+    url: async () => {
+      opening ??= openServer(configuration, durable);
+      return (await opening).url;
+    },
+    // A start that failed was told to whoever asked for the address.
+    stop: async () => (await opening?.catch(() => null))?.started?.stop(),
+  };
+}
+
+type OpenServer = { url: string; started?: EmbeddedServer };
 
 async function openServer(configuration: Configuration, durable: boolean): Promise<OpenServer> {
   if (configuration.database.url) return { url: configuration.database.url };
-  if (['events', 'identity', 'marketplace', 'payments'].every((part) => ownUrl(configuration, part)))
-    return { url: null };
   const folder = join(configuration.platform.dataFolder, 'postgres');
   const running = findEmbeddedServer(folder);
   if (running) return { url: running };
@@ -91,14 +104,17 @@ async function openServer(configuration: Configuration, durable: boolean): Promi
   return { url: started.url, started };
 }
 
-async function provision(configuration: Configuration, adminUrl: string | null, part: string): Promise<string> {
+async function provision(configuration: Configuration, server: SharedServer, part: string): Promise<string> {
   const own = ownUrl(configuration, part);
   if (own) {
     await prepareSchema({ url: own, name: part });
     return own;
   }
-  if (!adminUrl) throw new Error(`No database is configured for ${part}: set DATABASE_URL.`);
-  return provisionSchema({ adminUrl, name: part, password: rolePassword(configuration, part) });
+  return provisionSchema({
+    adminUrl: await server.url(),
+    name: part,
+    password: rolePassword(configuration, part),
+  });
 }
 
 /** The same in every process of a deployment, and nowhere stored. */

@@ -31,8 +31,9 @@ const receiver = createServer((request, response) => {
 
 let provider: SandboxProvider;
 let databaseUrl = '';
-const start = () =>
+const start = (publicUrl?: string) =>
   startSandboxProvider({
+    ...(publicUrl && { publicUrl }),
     host: '127.0.0.1',
     port: 0,
     databaseUrl,
@@ -262,5 +263,18 @@ describe('refusals', () => {
     await pay(id, '4000000000003220');
     expect((await call('POST', `/pay/${id}`, { challenge: 'confirm' })).json.status).toBe('captured');
     expect((await call('POST', `/pay/${id}`, { challenge: 'refuse' })).json.status).toBe('captured');
+  });
+});
+
+describe('where browsers reach it by another name', () => {
+  test('payment pages have that name, and it tells that it is up', async () => {
+    await provider.stop();
+    provider = await start('https://pay.example/');
+    const reference = crypto.randomUUID();
+    const body = { amount_minor: '100', currency: 'EUR', reference, return_url: 'http://127.0.0.1:4000/' };
+    const { json } = await call('POST', '/v1/payments', body, { 'idempotency-key': reference });
+    expect(json.url).toBe(`https://pay.example/pay/${json.id}`);
+    for (const path of ['/health/live', '/health/ready'])
+      expect((await fetch(`${provider.url}${path}`)).status).toBe(200);
   });
 });

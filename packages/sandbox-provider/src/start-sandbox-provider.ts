@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { openDatabase } from '@caravan/database/database';
 import { migrate } from '@caravan/database/migrations';
+import { checkHealth } from '@caravan/telemetry/health';
 import type { Logger } from '@caravan/telemetry/logger';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
 import { homePage, paymentPage } from './pages.ts';
@@ -26,6 +27,8 @@ export type SandboxOptions = {
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
+  /** Address under which browsers reach its pages; by default where it listens. */
+  readonly publicUrl?: string;
   /** Of a role with a schema `sandbox` of its own. */
   readonly databaseUrl: string;
   readonly apiKey: string;
@@ -35,7 +38,7 @@ export type SandboxOptions = {
   readonly logger: Logger;
 };
 
-type Context = { sql: Sql; sender: Sender; baseUrl(): string; apiKey: string };
+type Context = { sql: Sql; sender: Sender; publicUrl(): string; apiKey: string };
 
 /** Starts the simulated payment provider; what it does is told in README.md. */
 export async function startSandboxProvider(options: SandboxOptions): Promise<SandboxProvider> {
@@ -57,13 +60,15 @@ export async function startSandboxProvider(options: SandboxOptions): Promise<San
 
   const server = fastify({ bodyLimit: 65_536 });
   const baseUrl = () => `http://${options.host}:${(server.server.address() as AddressInfo).port}`;
-  const context = { sql, sender, baseUrl, apiKey: options.apiKey };
+  const publicUrl = () => options.publicUrl?.replace(/\/$/, '') ?? baseUrl();
+  const context = { sql, sender, publicUrl, apiKey: options.apiKey };
   server.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, Object.fromEntries(new URLSearchParams(body.toString()))),
   );
   answerErrors(server, options.logger);
   await server.register(async (scope) => serveApi(scope, context));
   servePages(server, context);
+  serveHealth(server, sql);
   await server.listen({ host: options.host, port: options.port });
   const stop = async () => {
     await server.close();
@@ -73,7 +78,7 @@ export async function startSandboxProvider(options: SandboxOptions): Promise<San
   return { url: baseUrl(), stop };
 }
 
-function serveApi(server: FastifyInstance, { sql, sender, baseUrl, apiKey }: Context): void {
+function serveApi(server: FastifyInstance, { sql, sender, publicUrl, apiKey }: Context): void {
   const expected = Buffer.from(`Bearer ${apiKey}`);
   // Of these routes alone. A look at the path would miss the other ways to write it.
   server.addHook('onRequest', async ({ headers }) => {
@@ -85,7 +90,7 @@ function serveApi(server: FastifyInstance, { sql, sender, baseUrl, apiKey }: Con
     const payment = await createPayment(sql, {
       key: idempotencyKey(request),
       body: request.body,
-      baseUrl: baseUrl(),
+      baseUrl: publicUrl(),
     });
     return reply.code(201).send(paymentJson(payment));
   });
@@ -101,6 +106,14 @@ function serveApi(server: FastifyInstance, { sql, sender, baseUrl, apiKey }: Con
     const { payment, refund } = await refundPayment(sql, request.params.id, idempotencyKey(request), request.body);
     sender.ring();
     return reply.code(201).send(refundJson(payment, refund));
+  });
+}
+
+function serveHealth(server: FastifyInstance, sql: Sql): void {
+  server.get('/health/live', async () => ({ healthy: true }));
+  server.get('/health/ready', async (_request, reply) => {
+    const health = await checkHealth({ sandbox: async () => (await sql`select 1 as up`).length === 1 });
+    return reply.code(health.healthy ? 200 : 503).send(health);
   });
 }
 

@@ -20,6 +20,7 @@ export const databaseSettings = {
   paymentsUrl: setting('PAYMENTS_DATABASE_URL', url.optional(), "The payments subgraph's own database.", {
     secret: true,
   }),
+  sandboxUrl: setting('SANDBOX_DATABASE_URL', url.optional(), "The sandbox provider's own database.", { secret: true }),
   eventsUrl: setting('EVENTS_DATABASE_URL', url.optional(), 'Database of the embedded event log.', { secret: true }),
   poolSize: setting('DATABASE_POOL_SIZE', count.default(12), 'Connections per subgraph and process.'),
   statementTimeoutMs: setting(

@@ -50,6 +50,11 @@ export const paymentSettings = {
     'Oldest webhook timestamp that is accepted.',
   ),
   sandboxUrl: setting('SANDBOX_URL', url.optional(), 'Base URL of the sandbox payment provider.'),
+  sandboxPublicUrl: setting(
+    'SANDBOX_PUBLIC_URL',
+    url.optional(),
+    "Address under which browsers reach the sandbox provider's pages; by default where it listens.",
+  ),
   sandboxApiKey: setting('SANDBOX_API_KEY', z.string().min(32), 'Key of the sandbox payment provider.', {
     secret: true,
   }),
