@@ -4,15 +4,16 @@ import { type GraphqlClient, OperationError, openGraphqlClient } from '@caravan/
 /** From a start of Caravan to its end. */
 type Life = { readonly client: GraphqlClient; killed: boolean };
 
-export type Lives = {
-  begin(): void;
-  end(): void;
+/** How people get through to a Caravan whose parts die. */
+export type Attempts = {
   /**
-   * Does the work in this life, and again in the next ones when it is cut off. Everything else that goes wrong is
-   * thrown: people may see that Caravan is away, nothing more.
+   * Does the work, and again when it is cut off. Everything else that goes wrong is thrown: people may see that
+   * Caravan is away, nothing more.
    */
   attempt<Value>(work: (client: GraphqlClient) => Promise<Value>): Promise<Value>;
 };
+
+export type Lives = Attempts & { begin(): void; end(): void };
 
 /** How long a dying Caravan may answer nonsense before it is gone. */
 const dyingMs = 250;

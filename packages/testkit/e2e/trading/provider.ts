@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Environment } from '@caravan/config/configuration';
-import { openDatabase } from '@caravan/database/database';
 import { provisionSchema } from '@caravan/database/provision';
 import { startSandboxProvider } from '@caravan/sandbox-provider/start-sandbox-provider';
 import { createLogger } from '@caravan/telemetry/logger';
-import { sql } from 'drizzle-orm';
+import postgres from 'postgres';
 
-export type Provider = {
-  readonly url: string;
+export type Provider = Till & { readonly url: string };
+
+/** What a payment provider has in hand. */
+export type Till = {
   /** What it has taken and not given back: minor units by Caravan's payment ids (UUID). */
   captured(): Promise<ReadonlyMap<string, bigint>>;
   stop(): Promise<void>;
@@ -32,25 +33,28 @@ export async function startProvider(
     webhookUrl,
     logger: createLogger({ level: 'silent', name: 'provider' }),
   });
-  const database = openDatabase({
-    url: databaseUrl,
-    schema: 'sandbox',
-    poolSize: 1,
-    statementTimeoutMs: 10_000,
-    attempts: 1,
-  });
+  const till = openTill(adminUrl);
   return {
     url: provider.url,
-    captured: async () => {
-      const rows = await database.query.execute<{ reference: string; amount: string }>(sql`
-        select reference, captured_minor - coalesce((
-          select sum(amount_minor) from refunds where payment_id = payments.id
-        ), 0) as amount from payments where status = 'captured'`);
-      return new Map(rows.map(({ reference, amount }) => [reference, BigInt(amount)]));
-    },
+    captured: till.captured,
     stop: async () => {
-      await database.close();
+      await till.stop();
       await provider.stop();
     },
+  };
+}
+
+/** Reads the provider's own books, wherever it runs. */
+export function openTill(adminUrl: string): Till {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  return {
+    captured: async () => {
+      const rows = await admin<{ reference: string; amount: string }[]>`
+        select reference, captured_minor - coalesce((
+          select sum(amount_minor) from sandbox.refunds where payment_id = payments.id
+        ), 0) as amount from sandbox.payments where status = 'captured'`;
+      return new Map(rows.map(({ reference, amount }) => [reference, BigInt(amount)]));
+    },
+    stop: () => admin.end({ timeout: 5 }),
   };
 }

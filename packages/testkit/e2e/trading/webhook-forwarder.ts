@@ -8,14 +8,18 @@ export type WebhookForwarder = {
   stop(): Promise<void>;
 };
 
-/** Stands between the provider and Caravan, and tells when a webhook passes. What Caravan does not take is refused. */
-export async function startWebhookForwarder(target: string): Promise<WebhookForwarder> {
+/**
+ * Stands between the provider and Caravan, and tells when a webhook passes. What Caravan does not take is refused.
+ *
+ * @param routers - The first that can be reached gets it, as from a proxy in front of several routers.
+ */
+export async function startWebhookForwarder(routers: readonly string[]): Promise<WebhookForwarder> {
   let passing = Promise.withResolvers<void>();
   const forward = async (request: IncomingMessage): Promise<number> => {
     const body = await read(request);
     const tell = passing;
     passing = Promise.withResolvers<void>();
-    const answer = post(target, request, body);
+    const answer = pass(routers, request, body);
     tell.resolve();
     return answer;
   };
@@ -33,7 +37,16 @@ export async function startWebhookForwarder(target: string): Promise<WebhookForw
   };
 }
 
-async function post(target: string, { headers }: IncomingMessage, body: Buffer): Promise<number> {
+async function pass(routers: readonly string[], request: IncomingMessage, body: Buffer): Promise<number> {
+  for (const router of routers) {
+    const status = await post(new URL('/webhooks/sandbox', router), request, body);
+    if (status !== null) return status;
+  }
+  return 503;
+}
+
+/** Null when nobody is there. */
+async function post(target: URL, { headers }: IncomingMessage, body: Buffer): Promise<number | null> {
   try {
     const response = await fetch(target, {
       method: 'POST',
@@ -45,7 +58,7 @@ async function post(target: string, { headers }: IncomingMessage, body: Buffer):
     });
     return response.status;
   } catch {
-    return 503;
+    return null;
   }
 }
 

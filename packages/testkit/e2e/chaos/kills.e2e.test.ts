@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { emptyTestDatabase } from '@caravan/testkit/database';
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { seededRandom } from '../trading/random.ts';
+import type { Step, Trade } from '../trading/trade.ts';
+import { forms, type Part } from './forms.ts';
+import { moment, momentKinds } from './moments.ts';
+import { openScene, type Scene } from './scenes.ts';
+import { inSeconds, owedNow, settled } from './settling.ts';
+
+const moments = Number(process.env.CHAOS_MOMENTS ?? 6);
+const seed = Number(process.env.CHAOS_SEED ?? 20_261_121);
+const buyers = 6;
+/** Steps that are under way at a kill, at least. */
+const fewestOwed = 3;
+
+describe.each(forms)('on the embedded log, %s', (form) => {
+  const { adminUrl } = emptyTestDatabase();
+  const random = seededRandom(seed);
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await openScene({ form, adminUrl, settings: {}, buyers, random });
+  }, 120_000);
+  afterAll(() => scene?.stop(), 60_000);
+
+  test(
+    `${moments} times a part is killed and started again: every trade ends within 60 s (CHAOS_SEED=${seed})`,
+    async () => {
+      const deaths: Death[] = [];
+      while (deaths.length < moments) deaths.push(await killOne(scene, deaths.length, random));
+      await scene.expectAgreement();
+      report(`${form} on the embedded log`, scene, deaths);
+    },
+    60_000 + moments * 40_000,
+  );
+});
+
+type Death = {
+  readonly kind: string;
+  /** Start-up included. */
+  readonly settleMs: readonly number[];
+  readonly startMs: number;
+};
+
+/** Kills a part at a moment of running trades, starts it again, and waits until all that was owed then has happened. */
+async function killOne(scene: Scene, number: number, random: () => number): Promise<Death> {
+  const { deployment, doors, shopping, adminUrl } = scene;
+  const when = momentKinds[number % momentKinds.length] ?? 'random';
+  const victim = chooseVictim(deployment.parts, when === 'relay', random);
+  while (owedNow(shopping).length < fewestOwed) {
+    shopping.check();
+    await pause(5);
+  }
+  await moment(when, victim, { ...scene, random });
+  const owed = owedNow(shopping);
+  if (victim.door) doors.shut(victim.door);
+  await victim.kill();
+  const since = performance.now();
+  await victim.start();
+  const startMs = performance.now() - since;
+  if (victim.door) doors.open(victim.door);
+  return { kind: victim.kind, startMs, settleMs: await settled(owed, { since, shopping, adminUrl }) };
+}
+
+function chooseVictim(parts: readonly Part[], publishes: boolean, random: () => number): Part {
+  const possible = publishes ? parts.filter(({ outboxes }) => outboxes.length > 0) : parts;
+  const victim = possible[Math.floor(random() * possible.length)];
+  if (!victim) throw new Error('A deployment has parts.');
+  return victim;
+}
+
+function report(form: string, { shopping: { trades }, doors }: Scene, deaths: readonly Death[]): void {
+  const byKind = [...Map.groupBy(deaths, ({ kind }) => kind)].map(([kind, all]) => {
+    const times = all.flatMap(({ settleMs }) => settleMs);
+    return `  ${kind}: killed ${all.length} times with ${times.length} steps under way: ${inSeconds(times)}; started in ${inSeconds(all.map(({ startMs }) => startMs))}`;
+  });
+  const all = deaths.flatMap(({ settleMs }) => settleMs);
+  console.log(
+    [
+      `${form}: ${deaths.length} kills (CHAOS_SEED=${seed}) with ${all.length} steps under way, settled after the restart: ${inSeconds(all)}`,
+      ...byKind,
+      `  ends: ${countBy(trades, endOf)}; expiries late by at most ${inSeconds(trades.flatMap(latenesses))}`,
+      `  tried again: ${[...doors.refusals].map(([said, times]) => `${said} ${times}`).join(', ') || 'nothing'}`,
+    ].join('\n'),
+  );
+}
+
+function endOf({ status, fate }: Trade): string {
+  return status === 'CONFIRMED' ? fate : String(status);
+}
+
+function latenesses({ steps }: Trade): number[] {
+  const isExpiry = ({ what }: Step) => what === 'an unpaid checkout ends';
+  return steps.filter(isExpiry).map(({ since, endedAt }) => (endedAt ?? Number.POSITIVE_INFINITY) - since);
+}
+
+function countBy<Item>(items: readonly Item[], key: (item: Item) => string): string {
+  return [...Map.groupBy(items, key)].map(([name, all]) => `${all.length} ${name}`).join(', ');
+}
