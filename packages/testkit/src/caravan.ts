@@ -24,7 +24,10 @@ export type TestCaravan = {
  * A whole Caravan of this test file, all in one process, on a database of its own. Call it at the top of a file or of
  * a `describe`.
  */
-export function testCaravan(settings: Environment = {}, options: Pick<CaravanOptions, 'subgraphs'> = {}): TestCaravan {
+export function testCaravan(
+  settings: Environment = {},
+  options: Pick<CaravanOptions, 'subgraphs' | 'transport'> = {},
+): TestCaravan {
   const { adminUrl } = emptyTestDatabase();
   const environment = testEnvironment(adminUrl, settings);
   let running: { caravan: Caravan; client: GraphqlClient; people: People } | undefined;

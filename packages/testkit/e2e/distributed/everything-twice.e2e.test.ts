@@ -1,0 +1,95 @@
+import { subgraphs } from '@caravan/cli/subgraphs';
+import { testCaravan } from '@caravan/testkit/caravan';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectAgreement } from '../trading/accounts.ts';
+import { openTill, type Till } from '../trading/provider.ts';
+import { seededRandom } from '../trading/random.ts';
+import { startShopping } from '../trading/shoppers.ts';
+import { openShops } from '../trading/shops.ts';
+import { fates } from '../trading/trade.ts';
+import { asAdministrator } from './administrator.ts';
+import { changedTables, readDigest } from './digest.ts';
+import { whenSettled } from './settled.ts';
+import { transportForms } from './transport-forms.ts';
+import { unrulyTransport } from './unruly-transport.ts';
+
+const wanted = Number(process.env.DELIVERY_TRADES ?? 50);
+const seed = Number(process.env.DELIVERY_SEED ?? 20_261_121);
+const buyers = 8;
+
+describe.each(await transportForms())('$name delivers everything twice, in disorder, and all over again', (form) => {
+  if (form.without) return test.skip(form.without);
+  const random = seededRandom(seed);
+  const unruly = unrulyTransport({ random, forgetOffsets: (groups) => form.forgetOffsets(caravan.adminUrl, groups) });
+  const caravan = testCaravan(
+    // Who leaves is gone soon, and what a mutant spoils is given up soon.
+    { ...form.settings, CHECKOUT_PAYMENT_SECONDS: '5', EVENT_ATTEMPTS: '2', EVENT_RETRY_BASE_MS: '5' },
+    { transport: unruly.before },
+  );
+  let till: Till;
+  beforeAll(() => {
+    till = openTill(caravan.adminUrl);
+  });
+  afterAll(() => till?.stop());
+  afterAll(form.stop);
+
+  const rewind = async () => {
+    const before = unruly.delivered();
+    await unruly.rewind();
+    await whenSettled(caravan.adminUrl, unruly.lag);
+    return unruly.delivered() - before;
+  };
+
+  test(`${wanted} trades and more come to what they come to without it`, async () => {
+    const { client, people, adminUrl } = caravan;
+    const { shoppers, onSale } = await openShops(client, buyers);
+    const lives = { attempt: <Value>(work: (of: typeof client) => Promise<Value>) => work(client) };
+    const shopping = startShopping({ lives, shoppers, onSale, fates, random });
+    const begun = async (count: number) => {
+      const look = () => (shopping.check(), shopping.trades.length);
+      await expect.poll(look, { timeout: 100_000, interval: 20 }).toBeGreaterThanOrEqual(count);
+    };
+    await begun(wanted / 2);
+    await unruly.rewind();
+    await begun(wanted);
+    await shopping.finish();
+    await whenSettled(adminUrl, unruly.lag);
+    // What the same trades come to when nothing is repeated.
+    await expectAgreement(client, people, { trades: shopping.trades, provider: till, onSale });
+    const ends = new Set(shopping.trades.map(({ status, fate }) => (status === 'CONFIRMED' ? fate : status)));
+    expect([...ends], 'all kinds of trades').toEqual(expect.arrayContaining([...fates]));
+  }, 150_000);
+
+  test('nothing changes when every consumer starts from the beginning', async () => {
+    const before = await readDigest(caravan.adminUrl);
+    expect(await rewind(), 'events were delivered').toBeGreaterThan(wanted * 20);
+    expect(changedTables(before, await readDigest(caravan.adminUrl))).toEqual([]);
+    expect(await letters(caravan.adminUrl)).toBe(0);
+  }, 60_000);
+
+  test('mutant: consumers without an inbox repeat what they did', async () => {
+    const before = await readDigest(caravan.adminUrl);
+    await asAdministrator(caravan.adminUrl, async (admin) => {
+      await admin`create function public.forget() returns trigger language plpgsql as $$ begin return null; end $$`;
+      for (const { name } of subgraphs) {
+        await admin`create trigger mutant before insert on ${admin(name)}.inbox for each row execute function public.forget()`;
+        await admin`delete from ${admin(name)}.inbox`;
+      }
+    });
+    await rewind();
+    const changed = changedTables(before, await readDigest(caravan.adminUrl));
+    expect(changed.filter((table) => !table.includes('.outbox'))).not.toEqual([]);
+  }, 60_000);
+});
+
+async function letters(adminUrl: string): Promise<number> {
+  return asAdministrator(adminUrl, async (admin) => {
+    const counts = await Promise.all(
+      subgraphs.map(
+        ({ name }) => admin<{ count: number }[]>`
+        select count(*)::int as count from ${admin(name)}.dead_letters`,
+      ),
+    );
+    return counts.reduce((sum, [row]) => sum + (row?.count ?? 0), 0);
+  });
+}
