@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '@caravan/config/configuration';
 import { type EmbeddedServer, findEmbeddedServer, startEmbeddedServer } from '@caravan/database/embedded-server';
-import { prepareSchema, provisionSchema } from '@caravan/database/provision';
+import { hasSchema, prepareSchema, provisionSchema, roleOf, urlOfRole } from '@caravan/database/provision';
 import { openEmbeddedLog } from '@caravan/events/embedded-log';
 import { openSealer, type Sealer } from '@caravan/events/sealing';
 import type { EventTransport } from '@caravan/events/transport';
@@ -115,6 +116,33 @@ async function provision(configuration: Configuration, server: SharedServer, par
     name: part,
     password: rolePassword(configuration, part),
   });
+}
+
+/** The databases of all parts, for commands that look after what is in them. */
+export type Databases = {
+  /** As `Platform` has it: role and schema are made when they are missing. */
+  provisioned(part: string): Promise<string>;
+  /** Changes nothing; null when the part has no schema. */
+  existing(part: string): Promise<string | null>;
+  stop(): Promise<void>;
+};
+
+/** Opens no part of Caravan: the embedded Postgres is started, or joined when it runs, and nothing else. */
+export function openDatabases(configuration: Configuration): Databases {
+  const server = sharedServer(configuration, true);
+  return {
+    provisioned: (part) => provision(configuration, server, part),
+    async existing(part) {
+      const { database, platform } = configuration;
+      const own = ownUrl(configuration, part);
+      const isNew = !own && !database.url && !existsSync(join(platform.dataFolder, 'postgres'));
+      if (isNew) return null;
+      const url = own ?? (await server.url());
+      if (!(await hasSchema(url, part))) return null;
+      return own ?? urlOfRole(url, roleOf(url, part), rolePassword(configuration, part));
+    },
+    stop: () => server.stop(),
+  };
 }
 
 /** The same in every process of a deployment, and nowhere stored. */

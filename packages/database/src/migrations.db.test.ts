@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fingerprint, migrate } from './migrations.ts';
+import { type AppliedMigration, fingerprint, migrate, restoreMark } from './migrations.ts';
 
 const { database } = testDatabase('migrations_test', []);
 
@@ -87,4 +87,31 @@ test('the fingerprint changes with content and names', async () => {
   expect(await fingerprint(sources())).toBe(first);
   await write('0001_one.sql', 'select 2');
   expect(await fingerprint(sources())).not.toBe(first);
+});
+
+test('the state of a backup is brought about without the files that came later, and is refused when it is not known', async () => {
+  await write('0001_one.sql', 'create table one (a int)');
+  await migrate(database, sources());
+  const state = await database.query.execute<AppliedMigration>(
+    sql`select source, name, sha256 from migrations where source = 'shop'`,
+  );
+  await database.query.execute(sql`drop table one`);
+  await database.query.execute(sql`delete from migrations where source = 'shop'`);
+  await write('0002_two.sql', 'create table two (a int)');
+  await migrate(database, sources(), state);
+  expect(await applied()).toEqual(['0001_one.sql']);
+  const newer = [...state, { source: 'shop', name: '0003_three.sql', sha256: 'abcdef0123' }];
+  await expect(migrate(database, sources(), newer)).rejects.toThrow('shop/0003_three.sql (abcdef01)');
+});
+
+test('what a restore left unfinished is not taken for whole', async () => {
+  await write('0001_one.sql', 'create table one (a int)');
+  await database.query.execute(sql`create table ${sql.identifier(restoreMark)} ()`);
+  try {
+    await expect(migrate(database, sources())).rejects.toThrow('A restore of migrations_test did not end');
+    await migrate(database, sources(), []);
+  } finally {
+    await database.query.execute(sql`drop table ${sql.identifier(restoreMark)}`);
+  }
+  expect(await applied()).toEqual([]);
 });

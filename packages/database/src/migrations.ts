@@ -6,7 +6,13 @@ import type { Database } from './database.ts';
 /** A folder of `.sql` files, applied in name order. `name` tells apart equal file names of two folders. */
 export type MigrationSource = { readonly name: string; readonly folder: URL };
 
-type Migration = { source: string; name: string; sql: string; sha256: string };
+type Migration = AppliedMigration & { sql: string };
+
+/** A file that was applied, as the table `migrations` records it. */
+export type AppliedMigration = { readonly source: string; readonly name: string; readonly sha256: string };
+
+/** A table that stands in a schema for as long as it is not restored to its end. */
+export const restoreMark = 'unfinished_restore';
 
 /**
  * Brings the database's schema up to date: every file that was not applied yet, source by source, each
@@ -15,16 +21,24 @@ type Migration = { source: string; name: string; sql: string; sha256: string };
  * Processes that start together wait for each other. Files that a newer version applied are left alone,
  * so the version before keeps running. What cannot run in a transaction is not supported.
  *
- * @throws When an applied file has other content now, or a file fails (it then changed nothing).
+ * @param restored - Brings about the state of a backup instead: these files and no others.
+ * @throws When an applied file has other content now, a file fails (it then changed nothing), or the schema is left
+ *   from a restore that did not end.
  */
-export async function migrate(database: Database, sources: readonly MigrationSource[]): Promise<void> {
-  const migrations = (await Promise.all(sources.map(readMigrations))).flat();
+export async function migrate(
+  database: Database,
+  sources: readonly MigrationSource[],
+  restored?: readonly AppliedMigration[],
+): Promise<void> {
+  const known = (await Promise.all(sources.map(readMigrations))).flat();
+  const migrations = restored ? only(restored, known) : known;
   const connection = await database.client.reserve();
   try {
     // Waiting for another process's migrations may take longer than a statement is allowed to.
     await connection`set statement_timeout = 0`;
     await connection`select pg_advisory_lock(hashtextextended('caravan migrations of ' || current_schema(), 0))`;
     try {
+      if (!restored) await refuseUnfinishedRestore(connection);
       await applyMissing(connection, migrations);
     } finally {
       await connection`select pg_advisory_unlock(hashtextextended('caravan migrations of ' || current_schema(), 0))`;
@@ -54,6 +68,22 @@ async function readMigrations(source: MigrationSource): Promise<Migration[]> {
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+function only(restored: readonly AppliedMigration[], known: readonly Migration[]): Migration[] {
+  const keyOf = ({ source, name, sha256: hash }: AppliedMigration) => `${source}/${name} (${hash.slice(0, 8)})`;
+  const wanted = new Set(restored.map(keyOf));
+  const unknown = wanted.difference(new Set(known.map(keyOf)));
+  if (unknown.size > 0)
+    throw new Error(`This version of Caravan does not know what was applied to it: ${[...unknown].join(', ')}.`);
+  return known.filter((migration) => wanted.has(keyOf(migration)));
+}
+
+async function refuseUnfinishedRestore(connection: postgres.ReservedSql) {
+  const [found] = await connection<{ schema: string; mark: string | null }[]>`
+    select current_schema() as schema, to_regclass(format('%I.%I', current_schema(), ${restoreMark}::text))::text as mark`;
+  if (!found?.mark) return;
+  throw new Error(`A restore of ${found.schema} did not end: what is there is not whole. Run "caravan restore" again.`);
 }
 
 async function applyMissing(connection: postgres.ReservedSql, migrations: readonly Migration[]) {

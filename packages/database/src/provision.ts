@@ -123,7 +123,18 @@ async function withOneConnection(url: string, work: (tx: postgres.TransactionSql
   }
 }
 
-function roleOf(adminUrl: string, name: string): string {
+/** Whether the part was ever at home in that database. */
+export async function hasSchema(url: string, name: string): Promise<boolean> {
+  const client = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
+  try {
+    return (await client`select 1 from pg_namespace where nspname = ${name}`).length === 1;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}
+
+/** The role of a part in the shared database, unless it was given another. */
+export function roleOf(adminUrl: string, name: string): string {
   const database = decodeURIComponent(new URL(adminUrl).pathname.slice(1));
   return `${database || 'caravan'}_${name}`;
 }

@@ -38,6 +38,9 @@ export type SandboxOptions = {
   readonly logger: Logger;
 };
 
+/** Applied in the schema `sandbox`. */
+export const sandboxMigrations = { name: 'sandbox', folder: new URL('../migrations/', import.meta.url) };
+
 type Context = { sql: Sql; sender: Sender; publicUrl(): string; apiKey: string };
 
 /** Starts the simulated payment provider; what it does is told in README.md. */
@@ -49,7 +52,7 @@ export async function startSandboxProvider(options: SandboxOptions): Promise<San
     statementTimeoutMs: 10_000,
     attempts: 5,
   });
-  await migrate(database, [{ name: 'sandbox', folder: new URL('../migrations/', import.meta.url) }]);
+  await migrate(database, [sandboxMigrations]);
   const sql = database.client;
   const sender = startSender({
     sql,

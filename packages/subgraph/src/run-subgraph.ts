@@ -5,7 +5,7 @@ import { createPager } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
 import { type Database, openDatabase } from '@caravan/database/database';
 import { databaseMigrations, pruneIdempotencyKeys } from '@caravan/database/idempotency';
-import { migrate } from '@caravan/database/migrations';
+import { type MigrationSource, migrate } from '@caravan/database/migrations';
 import { type LiveFeed, openLiveFeed } from '@caravan/events/live-feed';
 import { eventsMigrations } from '@caravan/events/outbox';
 import { startRelay } from '@caravan/events/relay';
@@ -93,16 +93,18 @@ function openSchema(name: string, { configuration, databaseUrl }: RunOptions): D
   return openDatabase({ url: databaseUrl, schema: name, poolSize, statementTimeoutMs, attempts: transactionAttempts });
 }
 
-async function migrateSchema(
-  { name, migrations }: SubgraphDefinition,
-  { database, databaseUrl, logger }: Opened,
-): Promise<void> {
-  await migrate(database, [
+async function migrateSchema(definition: SubgraphDefinition, { database, databaseUrl, logger }: Opened): Promise<void> {
+  await migrate(database, migrationsOf(definition));
+  await migrateJobs({ url: databaseUrl, schema: definition.name, logger });
+}
+
+/** What is applied in the subgraph's schema, in this order; its jobs come on top. */
+export function migrationsOf({ name, migrations }: SubgraphDefinition): MigrationSource[] {
+  return [
     { name: 'database', folder: databaseMigrations },
     { name: 'events', folder: eventsMigrations },
     { name, folder: migrations },
-  ]);
-  await migrateJobs({ url: databaseUrl, schema: name, logger });
+  ];
 }
 
 type Opened = RunOptions & { readonly database: Database };
