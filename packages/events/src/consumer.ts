@@ -24,6 +24,14 @@ export type Consumer<Deps> = {
   /** `<subgraph>.<feature>`: the consumer group, and the key of inbox and dead letters. Never renamed. */
   readonly name: string;
   readonly subscriptions: readonly Subscription<Deps>[];
+  /** Present when its tables can be made anew from the log: see `rebuildConsumer`. */
+  readonly rebuildable?: Rebuildable;
+};
+
+/** What a consumer is when its tables hold nothing but what its events say, and its handlers do nothing else. */
+export type Rebuildable = {
+  /** Empties the tables, in the transaction after which every event of the log is handled again. */
+  reset(tx: Transaction): Promise<unknown>;
 };
 
 /** The payload does not fit its contract; trying again cannot help. */
@@ -59,10 +67,14 @@ export function on<Deps, Contract extends EventContract>(
 }
 
 /** What handles events together: in order per subject, one active instance in all processes. */
-export function consumer<Deps>(name: string, subscriptions: readonly Subscription<Deps>[]): Consumer<Deps> {
+export function consumer<Deps>(
+  name: string,
+  subscriptions: readonly Subscription<Deps>[],
+  options: { rebuildable?: Rebuildable } = {},
+): Consumer<Deps> {
   const types = subscriptions.map(({ contract }) => contract.type);
   invariant(new Set(types).size === types.length, `consumer ${name} subscribes to each event once`);
-  return { name, subscriptions };
+  return { name, subscriptions, ...options };
 }
 
 export function topicsOf<Deps>({ subscriptions }: Consumer<Deps>): string[] {

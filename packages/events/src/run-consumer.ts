@@ -6,8 +6,9 @@ import { createConsumerGate } from './consumer-gate.ts';
 import { subjectsToRetry } from './dead-letter-store.ts';
 import { releaseSubject } from './dead-letters.ts';
 import { type Handling, handleBatch } from './handle-batch.ts';
-import { startLoop } from './loop.ts';
+import { type Loop, startLoop } from './loop.ts';
 import { schemaOf } from './outbox.ts';
+import { startReplaying } from './replay.ts';
 import { createSlots } from './slots.ts';
 import type { EventTransport, Stoppable } from './transport.ts';
 
@@ -39,7 +40,13 @@ export async function startConsumer<Deps>(options: ConsumerOptions<Deps>): Promi
   });
   const slots = createSlots(settings.consumerConcurrency);
   const run = { ...options, slots, gate, replay: null, stopping: signal };
-  const releasing = await startReleasing(run);
+  const releasing = startReleasing(run);
+  const replaying = await startReplaying(run);
+  const listening = await listenForOperators(run, () => {
+    releasing.ring();
+    gate.ring();
+    replaying.ring();
+  });
   const consumption = await transport.consume({
     group: consumer.name,
     topics: topicsOf(consumer),
@@ -49,14 +56,15 @@ export async function startConsumer<Deps>(options: ConsumerOptions<Deps>): Promi
     async stop() {
       // Pauses between tries and waits at the gate end at once: what was not handled by now comes again after the start.
       stopping.abort();
-      await Promise.all([consumption.stop(), releasing.stop()]);
+      await Promise.all([consumption.stop(), releasing.stop(), replaying.stop()]);
+      await listening.stop();
     },
   };
 }
 
-async function startReleasing<Deps>(run: Handling<Deps>): Promise<Stoppable> {
+function startReleasing<Deps>(run: Handling<Deps>): Loop {
   const { consumer, database, settings, logger } = run;
-  const loop = startLoop({
+  return startLoop({
     name: `Releasing dead letters of ${consumer.name}`,
     pollMs: Math.max(settings.pollMs, 30_000),
     logger,
@@ -71,10 +79,10 @@ async function startReleasing<Deps>(run: Handling<Deps>): Promise<Stoppable> {
       return 'idle';
     },
   });
-  const ring = () => {
-    loop.ring();
-    run.gate.ring();
-  };
+}
+
+/** Calls back when an operator may have changed something, and whenever the connection is back. */
+async function listenForOperators<Deps>({ database, consumer }: Handling<Deps>, ring: () => void): Promise<Stoppable> {
   const ringOwn = (name: string) => {
     if (name === consumer.name) ring();
   };
@@ -85,7 +93,6 @@ async function startReleasing<Deps>(run: Handling<Deps>): Promise<Stoppable> {
   ];
   return {
     async stop() {
-      await loop.stop();
       for (const { unlisten } of listening) await unlisten().catch(() => undefined);
     },
   };
