@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import type { Configuration } from '@caravan/config/configuration';
 import { type EmbeddedServer, findEmbeddedServer, startEmbeddedServer } from '@caravan/database/embedded-server';
 import { hasSchema, prepareSchema, provisionSchema, roleOf, urlOfRole } from '@caravan/database/provision';
-import { openEmbeddedLog } from '@caravan/events/embedded-log';
 import { openSealer, type Sealer } from '@caravan/events/sealing';
 import type { EventTransport } from '@caravan/events/transport';
 import { type FileStore, openFileStore } from '@caravan/files/file-store';
 import type { Logger } from '@caravan/telemetry/logger';
+import { openTransport } from './open-transport.ts';
 
 /** What all parts of one process share: Postgres, the event log, sealed keys and files. */
 export type Platform = {
@@ -50,8 +50,7 @@ export async function openPlatform(options: {
   opened.defer(() => server.stop());
   const databaseUrl = (part: string) => provision(configuration, server, part);
   const eventsUrl = await databaseUrl('events');
-  const { pollMs, batchSize } = configuration.events;
-  const transport = await openEmbeddedLog({ url: eventsUrl, pollMs, batchSize, logger });
+  const transport = await openTransport({ configuration, eventsUrl, logger });
   opened.defer(() => transport.close());
   const sealer = await openSealer({ url: eventsUrl, sealingKey: configuration.platform.sealingKey });
   opened.defer(() => sealer.close());

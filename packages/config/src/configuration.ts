@@ -3,6 +3,7 @@ import type { Setting, SettingGroup, ValuesOf } from './setting.ts';
 import { databaseSettings } from './settings/database.ts';
 import { eventSettings } from './settings/events.ts';
 import { identitySettings } from './settings/identity.ts';
+import { kafkaSettings } from './settings/kafka.ts';
 import { marketplaceSettings } from './settings/marketplace.ts';
 import { paymentSettings } from './settings/payments.ts';
 import { platformSettings } from './settings/platform.ts';
@@ -13,6 +14,7 @@ export const settingGroups = {
   platform: platformSettings,
   database: databaseSettings,
   events: eventSettings,
+  kafka: kafkaSettings,
   router: routerSettings,
   identity: identitySettings,
   marketplace: marketplaceSettings,

@@ -15,6 +15,17 @@ const open = (options: { pollMs: number; batchSize?: number } = { pollMs: 200 })
 
 transportContract('The embedded log', () => open());
 
+test('keeps an event once, however often it is appended', async () => {
+  const contract = thingMoved();
+  const log = await open();
+  const sent = Array.from({ length: 20 }, (_, number) => envelopeOf(contract, { subject: 'a', data: { number } }));
+  await Promise.all(Array.from({ length: 10 }, () => log.append(sent)));
+  const kept: EventEnvelope[] = [];
+  for await (const batch of log.read({ topics: [contract.topic] })) kept.push(...batch);
+  expect(kept).toEqual(sent);
+  await log.close();
+});
+
 /** A reader by position while many append to one topic with random delays before they commit. */
 async function readWhileAppending(append: (envelope: EventEnvelope) => Promise<unknown>) {
   const contract = thingMoved();

@@ -1,0 +1,94 @@
+import type { EventEnvelope } from '@caravan/contracts/event';
+import type { Producer } from 'kafkajs';
+import type { Logger } from 'pino';
+import { briefRetries, type KafkaSettings, type Names, newClient } from './client.ts';
+import { toMessage } from './messages.ts';
+import { createRenewable, type Renewable } from './renewable.ts';
+
+/** An event that no broker takes. `publish` refuses those, so only a broker with smaller limits than ours makes it. */
+export class EventTooLarge extends Error {
+  constructor({ type, id }: EventEnvelope, bytes: number, cause?: unknown) {
+    super(`The event ${type} ${id} has ${bytes} bytes, more than the brokers take (max.message.bytes).`, { cause });
+    this.name = 'EventTooLarge';
+  }
+}
+
+/** Record batches are kept below the brokers' `max.message.bytes`, which is 1,048,588 unless it was changed. */
+const batchBytes = 900_000;
+
+/**
+ * An idempotent producer, one request at a time. After any failure it is replaced: its sequence numbers may be out of
+ * step with the brokers' then, who would refuse what comes next, or take something new for a repetition and drop it.
+ * Whoever appends repeats everything since the first that failed, so first occurrences stay in order.
+ */
+export function openProducer(settings: KafkaSettings, logger: Logger): Renewable<Producer> {
+  return createRenewable({
+    atOnce: 1,
+    async open() {
+      const producer = newClient(settings, logger, briefRetries).producer({
+        idempotent: true,
+        maxInFlightRequests: 1,
+        allowAutoTopicCreation: false,
+      });
+      await producer.connect();
+      return producer;
+    },
+    close: (producer) => producer.disconnect(),
+  });
+}
+
+export async function appendAll(
+  producer: Renewable<Producer>,
+  names: Names,
+  envelopes: readonly EventEnvelope[],
+): Promise<void> {
+  for (const part of inParts(envelopes)) await appendPart(producer, names, part);
+}
+
+type Sized = { envelope: EventEnvelope; message: ReturnType<typeof toMessage>; bytes: number };
+
+async function appendPart(producer: Renewable<Producer>, names: Names, part: readonly Sized[]): Promise<void> {
+  const byTopic = Map.groupBy(part, ({ envelope }) => envelope.topic);
+  const topicMessages = [...byTopic].map(([topic, sized]) => ({
+    topic: names.topic(topic),
+    messages: sized.map(({ message }) => message),
+  }));
+  try {
+    await producer.use((connected) => connected.sendBatch({ acks: -1, topicMessages }));
+  } catch (error) {
+    throw tooLarge(part, error) ?? error;
+  }
+}
+
+/** Parts whose record batches fit, in order; what is larger is a part of its own. */
+function inParts(envelopes: readonly EventEnvelope[]): Sized[][] {
+  const parts: Sized[][] = [];
+  let room = 0;
+  for (const envelope of envelopes) {
+    const message = toMessage(envelope);
+    const bytes = Buffer.byteLength(message.value) + overheadBytes;
+    if (bytes > room) {
+      parts.push([]);
+      room = batchBytes;
+    }
+    parts.at(-1)?.push({ envelope, message, bytes });
+    room -= bytes;
+  }
+  return parts;
+}
+
+/** Key, headers and framing of a message, generously. */
+const overheadBytes = 400;
+
+function tooLarge(part: readonly Sized[], error: unknown): EventTooLarge | null {
+  if (!isOfType(error, 'MESSAGE_TOO_LARGE') && !isOfType(error, 'RECORD_LIST_TOO_LARGE')) return null;
+  const largest = part.toSorted((one, other) => other.bytes - one.bytes)[0];
+  return largest ? new EventTooLarge(largest.envelope, largest.bytes, error) : null;
+}
+
+function isOfType(error: unknown, type: string): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('type' in current && current.type === type) return true;
+  }
+  return false;
+}
