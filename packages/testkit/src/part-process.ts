@@ -16,18 +16,26 @@ export type PartProcess = {
   /** SIGSTOP: it keeps its connections and says nothing, until `resume`. */
   pause(): void;
   resume(): void;
+  /** False once it has ended, by whatever. */
+  isRunning(): boolean;
 };
 
 /** Runs `caravan <args>`; ready when it prints its address. */
-export async function startPart(args: readonly string[], environment: Environment): Promise<PartProcess> {
-  const child = spawn(process.execPath, [cli, ...args], {
+export function startPart(args: readonly string[], environment: Environment): Promise<PartProcess> {
+  return startScript([cli, ...args], environment);
+}
+
+/** Runs any script with its arguments; ready when it prints its address. */
+export async function startScript(args: readonly string[], environment: Environment): Promise<PartProcess> {
+  const child = spawn(process.execPath, [...args], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await addressOf(child, args);
+  const isRunning = () => child.exitCode === null && child.signalCode === null;
   const end = async (signal: NodeJS.Signals) => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    if (!isRunning()) return;
     child.kill(signal);
     await ended;
   };
@@ -38,6 +46,7 @@ export async function startPart(args: readonly string[], environment: Environmen
     kill: () => end('SIGKILL'),
     pause: () => void child.kill('SIGSTOP'),
     resume: () => void child.kill('SIGCONT'),
+    isRunning,
   };
 }
 
@@ -52,6 +61,6 @@ async function addressOf(child: ChildProcess, args: readonly string[]): Promise<
   createInterface({ input: stdout }).on('line', (line) => {
     if (/^https?:\/\/\S+$/.test(line)) found.resolve(line);
   });
-  child.once('exit', (code) => found.reject(new Error(`caravan ${args.join(' ')} ended with ${code}: ${errors}`)));
+  child.once('exit', (code) => found.reject(new Error(`${args.join(' ')} ended with ${code}: ${errors}`)));
   return found.promise;
 }

@@ -1,11 +1,11 @@
 import type { Logger } from '@caravan/telemetry/logger';
-import type { ExecutionResult } from 'graphql';
 import { failovers } from '../telemetry/router-metrics.ts';
-import { FetchFailure } from './fetch-failure.ts';
+import { executeOnOne } from './fail-over.ts';
 import { callerSignatures, remoteCalls } from './remote-calls.ts';
 import { openRemoteSubscriptions, type RemoteSubscriptions } from './remote-subscriptions.ts';
 import type { RemoteOptions, RemoteTransport } from './remote-transport.ts';
-import { openReplicas, type Replica, type Replicas } from './replicas.ts';
+import type { Replica } from './replica.ts';
+import { openReplicas, type Replicas } from './replicas.ts';
 import type { SubgraphCall } from './subgraph-transport.ts';
 
 type Options = Omit<RemoteOptions, 'endpoint'> & {
@@ -46,28 +46,6 @@ export function replicatedTransport(options: Options): RemoteTransport {
 
 function isTrue(settled: PromiseSettledResult<boolean>): boolean {
   return settled.status === 'fulfilled' && settled.value;
-}
-
-/** Asks one replica, and others in its place, each once and within the time of the call. */
-async function executeOnOne(replicas: Replicas, call: SubgraphCall, onFailover: () => void): Promise<ExecutionResult> {
-  const deadline = performance.now() + call.timeoutMs;
-  const tried = new Set<Replica>();
-  for (let timeoutMs = call.timeoutMs; ; timeoutMs = deadline - performance.now()) {
-    const replica = replicas.inOrder().find((each) => !tried.has(each)) as Replica;
-    tried.add(replica);
-    try {
-      return await replica.execute({ ...call, timeoutMs });
-    } catch (error) {
-      const isOver = tried.size === replicas.all.length || performance.now() >= deadline || call.signal?.aborted;
-      if (isOver || !mayGoElsewhere(error, call)) throw error;
-      onFailover();
-    }
-  }
-}
-
-function mayGoElsewhere(error: unknown, { kind }: SubgraphCall): boolean {
-  if (!(error instanceof FetchFailure) || error.kind !== 'passing') return false;
-  return kind === 'query' || !error.isSent;
 }
 
 type SubscriptionOptions = Omit<Parameters<typeof openRemoteSubscriptions>[0], 'address' | 'onLost'>;
