@@ -1,9 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { GraphqlClient } from '@caravan/cli/client/graphql-client';
 import { subgraphs } from '@caravan/cli/subgraphs';
 import { topicsOf } from '@caravan/events/consumer';
 import type { EventTransport } from '@caravan/events/transport';
 import type postgres from 'postgres';
+import type { Attempts } from '../trading/lives.ts';
+import type { Shopping } from '../trading/shoppers.ts';
 import { asAdministrator } from './administrator.ts';
+
+/** For those whose Caravan is always there. */
+export function throughout(client: GraphqlClient): Attempts {
+  return { attempt: (work) => work(client) };
+}
+
+export async function whenBegun(shopping: Shopping, count: number): Promise<void> {
+  while (shopping.trades.length < count) {
+    shopping.check();
+    await pause(20);
+  }
+}
 
 type Left = { unpublished: number; lag: number; jobs: number };
 

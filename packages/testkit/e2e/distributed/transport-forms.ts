@@ -4,8 +4,6 @@ import { asAdministrator } from './administrator.ts';
 /** A transport that Caravan may run on, and what a test can do to it. */
 export type TransportForm = {
   readonly name: string;
-  /** Why it cannot be had here; null when it can. */
-  readonly without: string | null;
   readonly settings: Environment;
   /** Takes from it where groups stand, while none of them is active. */
   forgetOffsets(adminUrl: string, groups: readonly string[]): Promise<void>;
@@ -18,7 +16,6 @@ export async function transportForms(): Promise<TransportForm[]> {
 
 const embedded: TransportForm = {
   name: 'the embedded log',
-  without: null,
   settings: {},
   forgetOffsets: async (adminUrl, groups) => {
     await asAdministrator(
