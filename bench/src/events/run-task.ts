@@ -26,10 +26,11 @@ export async function runTask(
   way: Way,
   task: Omit<Task, 'events'>,
 ): Promise<Measured> {
-  const database = await around.databases.open(`${way}_${Date.now()}`);
+  const name = `${way}_${Date.now()}`;
+  const database = await around.databases.open(name);
   const { shopUrl, ledgerUrl, logUrl } = database;
   const brokers = way === 'kafka' ? around.brokers : null;
-  const partOf = (url: string) => JSON.stringify({ url, logUrl, brokers } satisfies Part);
+  const partOf = (url: string) => JSON.stringify({ url, logUrl, brokers, prefix: `${name}.` } satisfies Part);
   await using opened = new AsyncDisposableStack();
   const start = (module: string, args: readonly string[]) => {
     const child = startChild([process.execPath, pathOf(module), ...args]);

@@ -25,6 +25,8 @@ export type Part = {
   readonly url: string;
   /** Of Kafka; null for the embedded log. */
   readonly brokers: string | null;
+  /** Of Kafka's topics and groups. */
+  readonly prefix: string;
   readonly logUrl: string;
 };
 
@@ -35,10 +37,16 @@ export function openSchema(url: string, schema: string): Database {
   return openDatabase({ url, schema, poolSize: writers, statementTimeoutMs: 60_000, attempts: 8 });
 }
 
-/** As they come: what is measured is what people get. */
+type Settings = Readonly<Record<string, { schema: z.ZodType }>>;
+
+/** Without anything configured: what is measured is what people get. */
+export function asTheyCome<Group extends Settings>(group: Group) {
+  const defaults = Object.entries(group).map(([name, { schema }]) => [name, schema.parse(undefined)]);
+  return Object.fromEntries(defaults) as { [Name in keyof Group]: z.output<Group[Name]['schema']> };
+}
+
 export function settingsAsTheyCome(): Configuration['events'] {
-  const defaults = Object.entries(eventSettings).map(([name, { schema }]) => [name, schema.parse(undefined)]);
-  return Object.fromEntries(defaults) as Configuration['events'];
+  return asTheyCome(eventSettings);
 }
 
 export function pathOf(module: string): string {

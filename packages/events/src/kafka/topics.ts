@@ -1,6 +1,9 @@
-import { type Admin, ConfigResourceTypes, type ITopicConfig } from 'kafkajs';
+import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { KafkaSettings } from './client.ts';
+
+/** Not found by Node among the named exports of a CommonJS package. */
+const { ConfigResourceTypes } = kafkajs;
 
 /**
  * Makes sure that topics exist. What exists already is never changed: more partitions would tear the order of subjects
@@ -58,7 +61,7 @@ async function checkTopics(
   }
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: topics.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configNames: Object.keys(expected) })),
+    resources: topics.map((name) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name, configNames: Object.keys(expected) })),
   });
   for (const { resourceName, configEntries } of resources) {
     for (const { configName, configValue } of configEntries) {
