@@ -7,6 +7,7 @@ import { hasSchema, prepareSchema, provisionSchema, roleOf, urlOfRole } from '@c
 import { openSealer, type Sealer } from '@caravan/events/sealing';
 import type { EventTransport } from '@caravan/events/transport';
 import { type FileStore, openFileStore } from '@caravan/files/file-store';
+import type { Bucket } from '@caravan/files/s3';
 import type { Logger } from '@caravan/telemetry/logger';
 import { openTransport } from './open-transport.ts';
 
@@ -59,6 +60,7 @@ export async function openPlatform(options: {
     configuration.platform.publicUrl ?? `http://${configuration.platform.host}:${configuration.platform.port}`;
   const files = openFileStore({
     folder: join(configuration.platform.dataFolder, 'files'),
+    s3: bucketOf(configuration),
     secret: configuration.platform.fileSecret,
     baseUrl: () => address,
   });
@@ -76,6 +78,10 @@ export async function openPlatform(options: {
     },
     stop: () => everything.disposeAsync(),
   };
+}
+
+function bucketOf({ files: { bucket, ...store } }: Configuration): Bucket | undefined {
+  return bucket === undefined ? undefined : { bucket, ...store };
 }
 
 type SharedServer = { url(): Promise<string>; stop(): Promise<void> };

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Setting, SettingGroup, ValuesOf } from './setting.ts';
+import { backupSettings } from './settings/backup.ts';
 import { databaseSettings } from './settings/database.ts';
 import { eventSettings } from './settings/events.ts';
+import { fileSettings } from './settings/files.ts';
 import { identitySettings } from './settings/identity.ts';
 import { kafkaSettings } from './settings/kafka.ts';
 import { marketplaceSettings } from './settings/marketplace.ts';
@@ -13,8 +15,10 @@ import { routerSettings } from './settings/router.ts';
 export const settingGroups = {
   platform: platformSettings,
   database: databaseSettings,
+  backup: backupSettings,
   events: eventSettings,
   kafka: kafkaSettings,
+  files: fileSettings,
   router: routerSettings,
   identity: identitySettings,
   marketplace: marketplaceSettings,

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
-import { type Folder, isFileId } from './folder.ts';
+import { isFileId } from './file-id.ts';
+import type { FilePlace } from './file-store.ts';
 import type { FileAction, LinkQuery, Links, LinkVerdict } from './links.ts';
 
 /** An HTTP call, whatever the server; a superset of what a subgraph's route is given. */
@@ -29,17 +30,17 @@ export type FileRoute = {
 const path = '/files/:fileId';
 
 /** What signed links point to. The link is the permission: no caller is looked at. */
-export function fileRoutes(folder: Folder, links: Links): FileRoute[] {
+export function fileRoutes(place: FilePlace, links: Links): FileRoute[] {
   return [
-    { method: 'GET', path, streamsBody: false, handle: (request) => download(folder, links, request) },
-    { method: 'PUT', path, streamsBody: true, handle: (request) => upload(folder, links, request) },
+    { method: 'GET', path, streamsBody: false, handle: (request) => download(place, links, request) },
+    { method: 'PUT', path, streamsBody: true, handle: (request) => upload(place, links, request) },
   ];
 }
 
-async function download(folder: Folder, links: Links, request: FileRequest): Promise<FileResponse> {
+async function download(place: FilePlace, links: Links, request: FileRequest): Promise<FileResponse> {
   const verdict = check(links, 'download', request);
   if (!verdict.ok) return refuse(verdict);
-  const opened = await folder.open(verdict.fileId);
+  const opened = await place.open(verdict.fileId);
   if (!opened) return answer(404, { message: 'There is no such file.' });
   const { file, content } = opened;
   return {
@@ -56,13 +57,13 @@ async function download(folder: Folder, links: Links, request: FileRequest): Pro
   };
 }
 
-async function upload(folder: Folder, links: Links, request: FileRequest): Promise<FileResponse> {
+async function upload(place: FilePlace, links: Links, request: FileRequest): Promise<FileResponse> {
   const verdict = check(links, 'upload', request);
   if (!verdict.ok) return refuse(verdict);
   const { fileId, maximumBytes } = verdict;
   const announced = Number(request.headers['content-length'] ?? 0);
   if (maximumBytes !== null && announced > maximumBytes) return tooLarge(maximumBytes);
-  const stored = await folder.put(Buffer.isBuffer(request.body) ? Readable.from([request.body]) : request.body, {
+  const stored = await place.put(Buffer.isBuffer(request.body) ? Readable.from([request.body]) : request.body, {
     id: fileId,
     contentType: contentTypeOf(request),
     name: nameOf(request) ?? fileId,

@@ -3,6 +3,7 @@ import type { Result } from '@caravan/core/result';
 import { type FileRoute, fileRoutes } from './file-routes.ts';
 import { openFolder } from './folder.ts';
 import { createLinks, type FileAction } from './links.ts';
+import { type Bucket, openBucket } from './s3.ts';
 
 export type StoredFile = {
   /** UUID. */
@@ -29,7 +30,7 @@ export type NewFile = {
   readonly maximumBytes?: number;
 };
 
-/** Where files lie: a folder today, S3 later. Files are never changed. */
+/** Files, in a folder or in S3. They are never changed. */
 export type FileStore = {
   /** Streams a file in; it can be opened when, and only when, it is complete. */
   put(content: AsyncIterable<Uint8Array>, file: NewFile): Promise<Result<StoredFile, FileTooLarge | FileExists>>;
@@ -48,28 +49,34 @@ export type FileStore = {
   readonly routes: readonly FileRoute[];
 };
 
+/** Where the bytes are; what is done with them by link is the same everywhere. */
+export type FilePlace = Pick<FileStore, 'put' | 'find' | 'open' | 'remove'>;
+
 /**
- * Opens the files of a local folder.
+ * Opens the files of a local folder, or of a bucket.
  *
+ * @param options.folder - Where they lie when there is no `s3`.
  * @param options.secret - Signs links; all processes that make or serve them share it.
  * @param options.baseUrl - Address under which clients reach the routes.
  * @param options.maximumBytes - Largest file, 32 MiB by default.
  */
 export function openFileStore(options: {
   folder: string;
+  s3?: Bucket | undefined;
   secret: string;
   baseUrl: string | (() => string);
   maximumBytes?: number;
   now?(): Date;
 }): FileStore {
   const now = options.now ?? (() => new Date());
-  const folder = openFolder({ path: options.folder, maximumBytes: options.maximumBytes ?? 33_554_432, now });
+  const limits = { maximumBytes: options.maximumBytes ?? 33_554_432, now };
+  const place = options.s3 ? openBucket({ ...options.s3, ...limits }) : openFolder({ path: options.folder, ...limits });
   const links = createLinks({ secret: options.secret, now });
   const baseUrl = () => (typeof options.baseUrl === 'string' ? options.baseUrl : options.baseUrl());
   return {
-    ...folder,
+    ...place,
     signedUrl: (fileId, action, seconds, { maximumBytes } = {}) =>
       new URL(links.sign({ fileId, action, seconds, maximumBytes: maximumBytes ?? null }), baseUrl()).href,
-    routes: fileRoutes(folder, links),
+    routes: fileRoutes(place, links),
   };
 }

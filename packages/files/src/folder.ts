@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -6,22 +6,16 @@ import { pipeline } from 'node:stream/promises';
 import { invariant } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { fail, ok } from '@caravan/core/result';
-import { z } from 'zod';
-import type { FileStore, NewFile, StoredFile } from './file-store.ts';
-
-export type Folder = Pick<FileStore, 'put' | 'find' | 'open' | 'remove'>;
-
-const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-export function isFileId(text: string): boolean {
-  return uuidPattern.test(text);
-}
+import { type Description, parseDescription } from './description.ts';
+import { isFileId } from './file-id.ts';
+import type { FilePlace, NewFile, StoredFile } from './file-store.ts';
+import { measured } from './measured.ts';
 
 /**
  * Files in a local folder, in `<last two digits of the id>/`: the content as `<id>.<random>`, then `<id>.json`, which
  * names the content and makes the file exist. Names that people gave never become part of a path.
  */
-export function openFolder(options: { path: string; maximumBytes: number; now(): Date }): Folder {
+export function openFolder(options: { path: string; maximumBytes: number; now(): Date }): FilePlace {
   const path = resolve(options.path);
   const incoming = join(path, 'incoming');
   mkdirSync(incoming, { recursive: true, mode: 0o700 });
@@ -56,7 +50,7 @@ async function put(
   content: AsyncIterable<Uint8Array>,
   file: NewFile & { maximumBytes: number },
   { placeOf, incoming, now }: Places,
-): ReturnType<Folder['put']> {
+): ReturnType<FilePlace['put']> {
   const id = file.id ?? newId();
   const place = placeOf(id);
   const token = randomUUID();
@@ -67,7 +61,7 @@ async function put(
     if (!written) return fail({ kind: 'FileTooLarge', maximumBytes: file.maximumBytes });
     const stored: StoredFile = { id, name: file.name, contentType: file.contentType, ...written, createdAt: now() };
     const kept = `${place}.${token}`;
-    await writeDurably(description, JSON.stringify({ file: stored, content: basename(kept) }));
+    await writeDurably(description, JSON.stringify({ file: stored, content: basename(kept) } satisfies Description));
     await mkdir(dirname(place), { recursive: true, mode: 0o700 });
     await rename(partial, kept);
     if (await appear(description, `${place}.json`)) return ok(stored);
@@ -91,47 +85,22 @@ async function appear(description: string, at: string): Promise<boolean> {
 }
 
 /** Null when there is more than `maximumBytes`; nothing is read beyond that. */
-async function receive(
-  content: AsyncIterable<Uint8Array>,
-  path: string,
-  maximumBytes: number,
-): Promise<{ sizeBytes: number; sha256: string } | null> {
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  async function* measured(chunks: AsyncIterable<Uint8Array>) {
-    for await (const chunk of chunks) {
-      sizeBytes += chunk.length;
-      if (sizeBytes > maximumBytes) return;
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
+async function receive(content: AsyncIterable<Uint8Array>, path: string, maximumBytes: number) {
+  const { chunks, result } = measured(content, maximumBytes);
   // Opened before the first chunk, so that whoever cleans up after a broken stream finds the file.
   const file = await open(path, 'wx', 0o600);
-  await pipeline(measured(content), file.createWriteStream({ flush: true }));
-  return sizeBytes > maximumBytes ? null : { sizeBytes, sha256: hash.digest('hex') };
+  await pipeline(chunks, file.createWriteStream({ flush: true }));
+  return result();
 }
 
-async function readDescription(path: string): Promise<{ file: StoredFile; content: string } | null> {
+async function readDescription(path: string): Promise<Description | null> {
   try {
-    return descriptionSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+    return parseDescription(await readFile(path, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
-
-const descriptionSchema = z.object({
-  file: z.object({
-    id: z.string(),
-    name: z.string(),
-    contentType: z.string(),
-    sizeBytes: z.number(),
-    sha256: z.string(),
-    createdAt: z.coerce.date(),
-  }),
-  content: z.string(),
-});
 
 async function writeDurably(path: string, text: string) {
   const handle = await open(path, 'wx', 0o600);
