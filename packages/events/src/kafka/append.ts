@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@caravan/contracts/event';
-import type { Producer } from 'kafkajs';
+import { Partitioners, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
 import { briefRetries, type KafkaSettings, type Names, newClient } from './client.ts';
 import { toMessage } from './messages.ts';
@@ -27,6 +27,8 @@ export function openProducer(settings: KafkaSettings, logger: Logger): Renewable
     async open() {
       const producer = newClient(settings, logger, briefRetries).producer({
         idempotent: true,
+        // murmur2 of the key, as all other clients of Kafka do.
+        createPartitioner: Partitioners.DefaultPartitioner,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
       });

@@ -103,15 +103,20 @@ async function ensure({ admin, names, ensured, settings, logger }: Kafka, topics
 
 async function consume(kafka: Kafka, options: Parameters<EventTransport['consume']>[0]): Promise<Stoppable> {
   const { settings, logger, names } = kafka;
+  if (options.topics.length === 0) return nothing;
   await ensure(kafka, options.topics);
   const groupId = names.group(options.group);
   const topics = options.topics.map(names.topic);
   return keep(kafka, consumeGroup({ settings, logger, groupId, topics, handle: options.handle }));
 }
 
+/** What reads no topics: kafkajs would join a group for it all the same. */
+const nothing: Stoppable = { stop: async () => {} };
+
 async function follow(kafka: Kafka, options: Parameters<EventTransport['follow']>[0]): Promise<Stoppable> {
   const { admin, names, logger } = kafka;
   const { fromTime } = options;
+  if (options.topics.length === 0) return nothing;
   await ensure(kafka, options.topics);
   const topics = options.topics.map(names.topic);
   const positions = await admin.use((connected) =>

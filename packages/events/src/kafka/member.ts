@@ -1,6 +1,7 @@
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoffMs, sleep } from '../backoff.ts';
+import { errorText } from '../error-text.ts';
 import type { Stoppable } from '../transport.ts';
 import { type KafkaSettings, longRetries, newClient } from './client.ts';
 
@@ -39,7 +40,9 @@ export function keepMember(membership: Membership): Member {
       closing = session.close();
       if (failure === stopped) return;
       if (session.hasJoined()) failures = 1;
-      membership.logger.warn({ err: failure, failures }, `Kafka: a consumer of ${membership.topics} is replaced`);
+      const labels = { groupId: session.groupId, error: errorText(failure), failures };
+      // The first ones of a start or an outage settle by themselves.
+      membership.logger[failures > 2 ? 'warn' : 'info'](labels, 'A consumer of Kafka is replaced');
       const pauseMs = backoffMs(failures, { baseMs: 200, maximumMs: 5_000 });
       await sleep(pauseMs, stopping.signal).catch(() => undefined);
     }
@@ -110,6 +113,7 @@ function openSession({ settings, logger, topics, ...membership }: Membership) {
   };
   const starting = start().catch(failed.resolve);
   return {
+    groupId,
     failed: failed.promise,
     hasJoined: () => joined,
     async close() {

@@ -61,7 +61,11 @@ async function checkTopics(
   }
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: topics.map((name) => ({ type: kafkajs.ConfigResourceTypes.TOPIC, name, configNames: Object.keys(expected) })),
+    resources: topics.map((name) => ({
+      type: kafkajs.ConfigResourceTypes.TOPIC,
+      name,
+      configNames: Object.keys(expected),
+    })),
   });
   for (const { resourceName, configEntries } of resources) {
     for (const { configName, configValue } of configEntries) {
