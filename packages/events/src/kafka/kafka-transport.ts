@@ -4,13 +4,14 @@ import type { Admin, Producer } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoffMs } from '../backoff.ts';
 import type { EventTransport, Stoppable } from '../transport.ts';
+import { openAdmin } from './admin.ts';
 import { appendAll, openProducer } from './append.ts';
-import { briefRetries, type KafkaSettings, type Names, namesWith, newClient } from './client.ts';
+import { type KafkaSettings, type Names, namesWith } from './client.ts';
 import { consumeGroup } from './consume.ts';
 import type { Member } from './member.ts';
 import { boundsOf, lagOf, type Positions, positionsAt } from './offsets.ts';
 import { readBetween } from './read.ts';
-import { createRenewable, type Renewable } from './renewable.ts';
+import type { Renewable } from './renewable.ts';
 import { openTail, type TailEvents } from './tail.ts';
 import { ensureTopics } from './topics.ts';
 
@@ -62,18 +63,6 @@ export async function openKafkaTransport(options: {
     },
     close: () => close(kafka),
   };
-}
-
-function openAdmin(settings: KafkaSettings, logger: Logger): Renewable<Admin> {
-  return createRenewable({
-    atOnce: 8,
-    async open() {
-      const admin = newClient(settings, logger, briefRetries).admin();
-      await admin.connect();
-      return admin;
-    },
-    close: (admin) => admin.disconnect(),
-  });
 }
 
 async function reachBrokers(kafka: Kafka, topics: readonly string[]): Promise<void> {
