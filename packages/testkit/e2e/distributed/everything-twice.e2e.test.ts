@@ -23,7 +23,13 @@ describe.each(await transportForms())('$name delivers everything twice, in disor
   const unruly = unrulyTransport({ random, forgetOffsets: (groups) => form.forgetOffsets(caravan.adminUrl, groups) });
   const caravan = testCaravan(
     // Who leaves is gone soon, and what a mutant spoils is given up soon.
-    { ...form.settings, CHECKOUT_PAYMENT_SECONDS: '5', EVENT_ATTEMPTS: '2', EVENT_RETRY_BASE_MS: '5' },
+    {
+      ...form.settings,
+      LOG_LEVEL: 'silent',
+      CHECKOUT_PAYMENT_SECONDS: '5',
+      EVENT_ATTEMPTS: '2',
+      EVENT_RETRY_BASE_MS: '5',
+    },
     { transport: unruly.before },
   );
   let till: Till;

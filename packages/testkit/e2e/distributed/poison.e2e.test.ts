@@ -14,7 +14,7 @@ import { handlersOf, type Received } from './handlers.ts';
 import { throughout, whenBegun, whenSettled } from './settled.ts';
 import { transportForms } from './transport-forms.ts';
 
-const wanted = Number(process.env.DELIVERY_TRADES ?? 20);
+const wanted = Number(process.env.DELIVERY_TRADES ?? 12);
 const consumer = 'payments.orders';
 const heard = new Set([FulfilmentStatusChanged, OrderLinesCancelled, OrderPlaced].map(({ type }) => type));
 
@@ -31,7 +31,13 @@ describe.each(await transportForms())('a poisoned event on $name', (form) => {
     handled.push(received);
   });
   const caravan = testCaravan(
-    { ...form.settings, CHECKOUT_PAYMENT_SECONDS: '5', EVENT_ATTEMPTS: '3', EVENT_RETRY_BASE_MS: '20' },
+    {
+      ...form.settings,
+      LOG_LEVEL: 'silent',
+      CHECKOUT_PAYMENT_SECONDS: '5',
+      EVENT_ATTEMPTS: '3',
+      EVENT_RETRY_BASE_MS: '20',
+    },
     { subgraphs: spoilt, transport: (own) => (transport = own) },
   );
   let transport: EventTransport;

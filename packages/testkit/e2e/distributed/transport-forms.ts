@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Environment } from '@caravan/config/configuration';
+import { startKafkaBroker, withoutKafka } from '@caravan/testkit/kafka-broker';
+import { Kafka, KafkaJSDeleteGroupsError, logLevel } from 'kafkajs';
 import { asAdministrator } from './administrator.ts';
 
 /** A transport that Caravan may run on, and what a test can do to it. */
@@ -10,8 +13,13 @@ export type TransportForm = {
   stop(): Promise<void>;
 };
 
+/** All that can run here. */
 export async function transportForms(): Promise<TransportForm[]> {
-  return [embedded];
+  if (withoutKafka) {
+    console.warn(`Skipped on Kafka: ${withoutKafka}.`);
+    return [embedded];
+  }
+  return [embedded, await startKafkaForm()];
 }
 
 const embedded: TransportForm = {
@@ -25,3 +33,45 @@ const embedded: TransportForm = {
   },
   stop: async () => {},
 };
+
+/** A Kafka of one's own. */
+export async function startKafkaForm(): Promise<TransportForm> {
+  const broker = await startKafkaBroker();
+  const topicPrefix = 'distributed-';
+  return {
+    name: 'Kafka',
+    settings: { KAFKA_BROKERS: broker.brokers, KAFKA_TOPIC_PREFIX: topicPrefix },
+    forgetOffsets: (_adminUrl, groups) =>
+      deleteGroups(
+        broker.brokers,
+        groups.map((group) => `${topicPrefix}${group}`),
+      ),
+    stop: () => broker.remove(),
+  };
+}
+
+async function deleteGroups(brokers: string, groups: readonly string[]): Promise<void> {
+  const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
+  await admin.connect();
+  try {
+    for (let left = [...groups]; left.length > 0; ) {
+      left = await namesOfActive(admin.deleteGroups(left));
+      // A member that has left may be known to the broker for a moment yet.
+      if (left.length > 0) await pause(50);
+    }
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function namesOfActive(deleting: Promise<unknown>): Promise<string[]> {
+  try {
+    await deleting;
+    return [];
+  } catch (error) {
+    if (!(error instanceof KafkaJSDeleteGroupsError)) throw error;
+    return (error.groups ?? [])
+      .filter((group) => (group.error as { type?: string } | undefined)?.type === 'NON_EMPTY_GROUP')
+      .map(({ groupId }) => groupId);
+  }
+}
