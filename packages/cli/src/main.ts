@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { ConfigurationError } from '@caravan/config/configuration';
 import { Command } from 'commander';
+import { CommandError } from './commands/command-error.ts';
 
 /** In the order of the help. A command brings all that it runs, so only the one that is meant is loaded. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
@@ -29,12 +30,12 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(explain(error));
-  process.exitCode = 1;
+  process.exitCode = error instanceof CommandError ? error.exitCode : 1;
 }
 
 /** What people can mend is told in a line or two; anything else is a bug and shows where. */
 function explain(error: unknown): unknown {
-  if (error instanceof ConfigurationError) return `caravan: ${error.message}`;
+  if (error instanceof ConfigurationError || error instanceof CommandError) return `caravan: ${error.message}`;
   if (!(error instanceof Error)) return error;
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `caravan: port ${String(error.port)} is in use. Choose another with PORT (router) or SANDBOX_PORT (sandbox payments).`;

@@ -64,11 +64,12 @@ export async function findDeadLetter(
 /** Oldest first. */
 export async function readDeadLetters(
   executor: Executor,
-  filter: { consumer?: string; limit: number },
+  filter: { consumer?: string; state?: DeadLetter['state']; limit: number },
 ): Promise<DeadLetter[]> {
   const ofConsumer = filter.consumer === undefined ? sql`true` : sql`consumer = ${filter.consumer}`;
+  const inState = filter.state === undefined ? sql`true` : sql`state = ${filter.state}`;
   return executor.execute<DeadLetter>(sql`
-    ${selectDeadLetters} where ${ofConsumer} order by position limit ${filter.limit}`);
+    ${selectDeadLetters} where ${ofConsumer} and ${inState} order by position limit ${filter.limit}`);
 }
 
 /** Takes the letter away as settled: a redelivery of its event has no effect any more. */
@@ -108,12 +109,21 @@ export async function subjectsToRetry(executor: Executor, consumer: string): Pro
   return rows.map(({ subject }) => subject);
 }
 
-/** Letters by state, for metrics. */
-export async function deadLetterCount(executor: Executor): Promise<{ dead: number; parked: number }> {
-  const rows = await executor.execute<{ dead: number; parked: number }>(sql`
-    select count(*) filter (where state = 'DEAD')::int as dead, count(*) filter (where state = 'PARKED')::int as parked
-    from dead_letters`);
-  return { dead: rows[0]?.dead ?? 0, parked: rows[0]?.parked ?? 0 };
+export type LetterCount = { consumer: string; dead: number; parked: number };
+
+/** Of each consumer that has any. */
+export async function deadLetterCounts(executor: Executor): Promise<LetterCount[]> {
+  return executor.execute<LetterCount>(sql`
+    select consumer, count(*) filter (where state = 'DEAD')::int as dead,
+      count(*) filter (where state = 'PARKED')::int as parked
+    from dead_letters group by consumer order by consumer`);
+}
+
+/** Marks every dead letter of a consumer for retry, and returns how many that are. */
+export async function markAllForRetry(executor: Executor, consumer: string): Promise<number> {
+  const rows = await executor.execute(sql`
+    update dead_letters set retry_requested_at = now() where consumer = ${consumer} and state = 'DEAD' returning 1`);
+  return rows.length;
 }
 
 const selectDeadLetters = sql`

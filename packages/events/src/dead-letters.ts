@@ -6,6 +6,7 @@ import {
   findDeadLetter,
   firstDeadLetter,
   lockSubject,
+  markAllForRetry,
   markFailedAgain,
   markForRetry,
   readDeadLetters,
@@ -43,6 +44,11 @@ export async function retryDeadLetter(
   return letter !== null;
 }
 
+/** The same for every dead letter of a consumer; returns how many that are. */
+export function retryDeadLetters(database: Database, consumer: string): Promise<number> {
+  return markAllForRetry(database.query, consumer);
+}
+
 /**
  * Forgets the event: it has no effect, now or when it comes again. What is parked behind it is released.
  *
@@ -61,6 +67,18 @@ export function dropDeadLetter(database: Database, key: { consumer: string; even
     return true;
   });
 }
+
+/** The same for every dead letter of a consumer; what is parked is released, and not forgotten. */
+export async function dropDeadLetters(database: Database, consumer: string): Promise<number> {
+  const letters = await readDeadLetters(database.query, { consumer, state: 'DEAD', limit: droppedAtOnce });
+  const dropped = [];
+  for (const letter of letters) dropped.push(await dropDeadLetter(database, letter));
+  const count = dropped.filter(Boolean).length;
+  return letters.length < droppedAtOnce ? count : count + (await dropDeadLetters(database, consumer));
+}
+
+/** Letters that are held in memory. */
+const droppedAtOnce = 1_000;
 
 export type Release = { released: number; failed: DeadLetter | null };
 

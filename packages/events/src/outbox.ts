@@ -50,6 +50,14 @@ export async function outboxDepth(executor: Executor): Promise<number> {
   return rows[0]?.depth ?? 0;
 }
 
+/** For how long the first event that waits for the relay has waited; 0 when none waits. For metrics. */
+export async function outboxOldestSeconds(executor: Executor): Promise<number> {
+  const rows = await executor.execute<{ seconds: number }>(sql`
+    select extract(epoch from now() - (envelope ->> 'time')::timestamptz)::float8 as seconds
+    from outbox where published_at is null order by seq limit 1`);
+  return rows[0]?.seconds ?? 0;
+}
+
 export async function schemaOf(database: Database): Promise<string> {
   const rows = await database.query.execute<{ schema: string }>(sql`select current_schema() as schema`);
   return rows[0]?.schema ?? 'public';

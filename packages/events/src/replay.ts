@@ -33,7 +33,11 @@ export async function startReplaying<Deps>(run: Replaying<Deps>): Promise<Loop> 
       locks ??= openLocks(database.client);
       const lock = await locks.tryAcquire(key);
       if (!lock) return 'idle';
-      await carryOut(run, replay, lock).finally(() => lock.release());
+      try {
+        await carryOut(run, replay, lock);
+      } finally {
+        await lock.release();
+      }
       return 'more';
     },
   });

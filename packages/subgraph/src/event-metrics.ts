@@ -1,7 +1,8 @@
 import type { Database } from '@caravan/database/database';
-import type { Consumer } from '@caravan/events/consumer';
-import { deadLetterCount } from '@caravan/events/dead-letter-store';
-import { outboxDepth } from '@caravan/events/outbox';
+import { type Consumer, topicsOf } from '@caravan/events/consumer';
+import { readControls } from '@caravan/events/consumer-controls';
+import { deadLetterCounts } from '@caravan/events/dead-letter-store';
+import { outboxDepth, outboxOldestSeconds } from '@caravan/events/outbox';
 import type { EventTransport } from '@caravan/events/transport';
 import { metrics } from '@caravan/telemetry/metrics';
 import { Gauge } from 'prom-client';
@@ -26,15 +27,45 @@ new Gauge({
 });
 
 new Gauge({
-  name: 'caravan_dead_letters',
-  help: 'Events that a consumer gave up on (dead), and those that wait behind them (parked), by subgraph.',
-  labelNames: ['subgraph', 'state'] as const,
+  name: 'caravan_outbox_oldest_seconds',
+  help: 'For how long the first event that waits for the relay has waited, by subgraph; 0 when none waits.',
+  labelNames: ['subgraph'] as const,
   registers: [metrics],
   async collect() {
-    await forEach(async (subgraph, { database }) => {
-      const { dead, parked } = await deadLetterCount(database.query);
-      this.set({ subgraph, state: 'dead' }, dead);
-      this.set({ subgraph, state: 'parked' }, parked);
+    await forEach(async (subgraph, { database }) => this.set({ subgraph }, await outboxOldestSeconds(database.query)));
+  },
+});
+
+new Gauge({
+  name: 'caravan_dead_letters',
+  help: 'Events that a consumer gave up on (dead), and those that wait behind them (parked).',
+  labelNames: ['subgraph', 'consumer', 'state'] as const,
+  registers: [metrics],
+  async collect() {
+    await forEach(async (subgraph, { database, consumers }) => {
+      const counts = new Map((await deadLetterCounts(database.query)).map((count) => [count.consumer, count]));
+      // Letters of consumers that there are no more count too.
+      for (const consumer of new Set([...consumers.map(({ name }) => name), ...counts.keys()])) {
+        this.set({ subgraph, consumer, state: 'dead' }, counts.get(consumer)?.dead ?? 0);
+        this.set({ subgraph, consumer, state: 'parked' }, counts.get(consumer)?.parked ?? 0);
+      }
+    });
+  },
+});
+
+new Gauge({
+  name: 'caravan_consumer_state',
+  help: 'Whether a consumer is running, paused or replaying: 1 for the state it is in, else 0.',
+  labelNames: ['subgraph', 'consumer', 'state'] as const,
+  registers: [metrics],
+  async collect() {
+    await forEach(async (subgraph, { database, consumers }) => {
+      const states = new Map((await readControls(database.query)).map(({ consumer, state }) => [consumer, state]));
+      for (const { name: consumer } of consumers) {
+        const current = states.get(consumer) ?? 'RUNNING';
+        for (const state of ['RUNNING', 'PAUSED', 'REPLAYING'] as const)
+          this.set({ subgraph, consumer, state: state.toLowerCase() }, state === current ? 1 : 0);
+      }
     });
   },
 });
@@ -46,10 +77,7 @@ new Gauge({
   registers: [metrics],
   async collect() {
     await forEach(async (_subgraph, { transport, consumers }) => {
-      for (const { name, subscriptions } of consumers) {
-        const topics = [...new Set(subscriptions.map(({ contract }) => contract.topic))];
-        this.set({ consumer: name }, await transport.lag(name, topics));
-      }
+      for (const each of consumers) this.set({ consumer: each.name }, await transport.lag(each.name, topicsOf(each)));
     });
   },
 });

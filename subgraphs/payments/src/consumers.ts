@@ -12,7 +12,7 @@ import type { Deps } from './deps.ts';
 import { beginRelease } from './escrow/escrow.usecases.ts';
 import { saveOrderLink } from './payments/payments.store.ts';
 import { refundCancelledLines } from './refunds/usecases/refund-lines.ts';
-import { saveStaff } from './stores/stores.store.ts';
+import { forgetStaff, saveStaff } from './stores/stores.store.ts';
 import { endCheckoutsOf } from './stores/suspended.usecases.ts';
 
 /** Answers of those who take part in a checkout. */
@@ -30,9 +30,15 @@ const orderConsumer = consumer<Deps>('payments.orders', [
   on(OrderLinesCancelled, (deps: Deps, tx, { id, data }) => refundCancelledLines(deps, tx, { eventId: id, ...data })),
 ]);
 
+/** Who works for which store, as marketplace tells it. */
+const staffConsumer = consumer<Deps>(
+  'payments.store-staff',
+  [on(StoreStaffChanged, (_deps: Deps, tx, { data }) => saveStaff(tx, data))],
+  { rebuildable: { reset: forgetStaff } },
+);
+
 const storeConsumer = consumer<Deps>('payments.stores', [
-  on(StoreStaffChanged, (_deps: Deps, tx, { data }) => saveStaff(tx, data)),
   on(StoreSuspended, (deps: Deps, tx, { data }) => endCheckoutsOf(deps, tx, data.storeId)),
 ]);
 
-export const consumers = [checkoutConsumer, orderConsumer, storeConsumer];
+export const consumers = [checkoutConsumer, orderConsumer, staffConsumer, storeConsumer];

@@ -21,6 +21,11 @@ export async function deleteAddress(tx: Transaction, { id, userId }: { id: strin
   await tx.delete(addresses).where(and(eq(addresses.id, id), eq(addresses.userId, userId)));
 }
 
+/** All of them; identity's events tell them again. */
+export async function deleteAddresses(tx: Transaction): Promise<void> {
+  await tx.delete(addresses);
+}
+
 export async function selectAddress(
   tx: Transaction,
   { id, userId }: { id: string; userId: string },

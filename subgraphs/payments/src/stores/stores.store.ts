@@ -21,6 +21,11 @@ export async function saveStaff(tx: Transaction, member: { storeId: string; user
     .onConflictDoUpdate({ target: [storeStaff.storeId, storeStaff.userId], set: { role } });
 }
 
+/** Nobody works anywhere, until marketplace's events are handled again. */
+export async function forgetStaff(tx: Transaction): Promise<void> {
+  await tx.delete(storeStaff);
+}
+
 /** A person's role in each store they work for. */
 export async function findRoles(executor: Executor, userId: string): Promise<Map<string, StoreRole>> {
   const rows = await executor.select().from(storeStaff).where(eq(storeStaff.userId, userId));
