@@ -2,21 +2,27 @@
 import { ConfigurationError } from '@caravan/config/configuration';
 import { Command } from 'commander';
 import { CommandError } from './commands/command-error.ts';
+import { endWithParent } from './lifeline.ts';
 
 /** In the order of the help. A command brings all that it runs, so only the one that is meant is loaded. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/start.ts')).startCommand,
+  up: async () => (await import('./commands/up.ts')).upCommand,
   replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   config: async () => (await import('./commands/config.ts')).configCommand,
   'api-key': async () => (await import('./commands/api-key.ts')).apiKeyCommand,
   events: async () => (await import('./commands/events.ts')).eventsCommand,
   subgraph: async () => (await import('./commands/serve.ts')).subgraphCommand,
   router: async () => (await import('./commands/router.ts')).routerCommand,
   sandbox: async () => (await import('./commands/serve.ts')).sandboxCommand,
+  postgres: async () => (await import('./commands/postgres.ts')).postgresCommand,
   health: async () => (await import('./commands/health.ts')).healthCommand,
   reset: async () => (await import('./commands/reset.ts')).resetCommand,
 };
 
+endWithParent();
 const program = new Command('caravan')
   .description('One GraphQL API over everything a trading platform does.')
   .showHelpAfterError();
