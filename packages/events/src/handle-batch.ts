@@ -6,8 +6,9 @@ import { isConnectionLost } from './connection-lost.ts';
 import { InvalidPayload, NewerVersion, subscriptionFor } from './consumer.ts';
 import type { ConsumerGate } from './consumer-gate.ts';
 import { errorText } from './error-text.ts';
-import { type Failure, giveUp, type Receiver, receive } from './inbox.ts';
+import { type Claim, type Failure, giveUp, type Receiver, receive, receiveTogether } from './inbox.ts';
 import type { Slots } from './slots.ts';
+import { together } from './together.ts';
 
 /** What a running consumer handles events with. */
 export type Handling<Deps> = Receiver<Deps> & {
@@ -28,15 +29,47 @@ export type Handled = { claimed: number; repeated: number; givenUp: number };
  */
 export async function handleBatch<Deps>(run: Handling<Deps>, batch: readonly EventEnvelope[]): Promise<Handled> {
   const known = batch.filter((envelope) => subscriptionFor(run.consumer, envelope));
-  const bySubject = Map.groupBy(known, ({ subject }) => subject);
   const handled: Handled = { claimed: 0, repeated: 0, givenUp: 0 };
   const handleInOrder = async (events: readonly EventEnvelope[]) => {
     for (const envelope of events) handled[await handleEvent(run, envelope)] += 1;
   };
-  const outcomes = await Promise.allSettled([...bySubject.values()].map(handleInOrder));
+  const handleGroup = async (events: readonly EventEnvelope[]) => {
+    const { consumerTogether } = run.settings;
+    for (let from = 0; from < events.length; from += consumerTogether) {
+      const part = events.slice(from, from + consumerTogether);
+      const outcomes = await tryTogether(run, part);
+      for (const outcome of outcomes ?? []) handled[outcome] += 1;
+      if (!outcomes) await settleAll([...Map.groupBy(part, ({ subject }) => subject).values()].map(handleInOrder));
+    }
+  };
+  await settleAll(together(known, run.settings).map(handleGroup));
+  return handled;
+}
+
+/** Waits for all, then throws what the first threw that failed. */
+async function settleAll(works: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failure) throw failure.reason;
-  return handled;
+}
+
+/**
+ * Handles events in one transaction; null when that cannot be, and each has to be handled by itself: its consumer is
+ * paused, or one of them fails, which counts as no try of any.
+ */
+async function tryTogether<Deps>(
+  run: Handling<Deps>,
+  events: readonly EventEnvelope[],
+): Promise<readonly (keyof Handled)[] | null> {
+  if (events.length < 2) return null;
+  try {
+    const claims = await run.slots.use(() => receiveTogether(run, events));
+    const outcomes = claims.map((claim) => outcomeOf(claim));
+    return outcomes.includes('closed') ? null : (outcomes as (keyof Handled)[]);
+  } catch (error) {
+    if (isConnectionLost(error)) throw error;
+    return null;
+  }
 }
 
 /** A pause between tries, and one at the gate, holds no slot: subjects that fail do not hold up the others. */
@@ -61,9 +94,7 @@ async function tryOnce<Deps>(
   attempt: number,
 ): Promise<keyof Handled | 'closed' | 'failed'> {
   try {
-    const claim = await receive(run, envelope);
-    if (claim === 'parked') return 'givenUp';
-    return claim === 'superseded' ? 'closed' : claim;
+    return outcomeOf(await receive(run, envelope));
   } catch (error) {
     // Without a database nothing can be said about the event: the whole batch comes again.
     if (isConnectionLost(error)) throw error;
@@ -72,6 +103,11 @@ async function tryOnce<Deps>(
     const isFinal = isNewer || error instanceof InvalidPayload || attempt >= run.settings.attempts;
     return isFinal ? bury(run, envelope, { error: errorText(error), attempts: attempt, isNewer }) : 'failed';
   }
+}
+
+function outcomeOf(claim: Claim): keyof Handled | 'closed' {
+  if (claim === 'parked') return 'givenUp';
+  return claim === 'superseded' ? 'closed' : claim;
 }
 
 /** A consumer that was paused or rebuilt meanwhile tries the event once more when it goes on. */

@@ -31,6 +31,26 @@ export function receive<Deps>(receiver: Receiver<Deps>, envelope: EventEnvelope)
 }
 
 /**
+ * Handles several events in one transaction, which costs one commit instead of many: all of them or, when it throws,
+ * none. Those of one subject have to be in order.
+ */
+export function receiveTogether<Deps>(
+  receiver: Receiver<Deps>,
+  envelopes: readonly EventEnvelope[],
+): Promise<readonly Claim[]> {
+  const { consumer, deps, database } = receiver;
+  return database.transaction(async (tx) => {
+    const claims = await claimEvents(tx, receiver, envelopes);
+    for (const [index, envelope] of envelopes.entries()) {
+      if (claims[index] === 'parked') await parkEvent(tx, consumer.name, envelope);
+      if (claims[index] !== 'claimed') continue;
+      await inOperationOf(envelope, () => subscriptionFor(consumer, envelope)?.handle(deps, tx, envelope));
+    }
+    return claims;
+  });
+}
+
+/**
  * Takes an event out of the way after its last try; parks it if another of its subject is dead already. One of a newer
  * version is marked for retry at once: the first consumer that knows the version handles it, without anybody's doing.
  */
@@ -60,4 +80,19 @@ async function claimEvent<Deps>(
   const rows = await tx.execute<{ claim: Claim }>(sql`
     select claim_event(${consumer.name}, ${id}, ${subject}, ${replay}) as claim`);
   return rows[0]?.claim ?? 'repeated';
+}
+
+/** In the order of the events; each is claimed before the next. */
+async function claimEvents<Deps>(
+  tx: Transaction,
+  { consumer, replay }: Receiver<Deps>,
+  envelopes: readonly EventEnvelope[],
+): Promise<Claim[]> {
+  const wanted = JSON.stringify(envelopes.map(({ id, subject }) => ({ id, subject })));
+  const rows = await tx.execute<{ claim: Claim }>(sql`
+    select claim_event(${consumer.name}, id, subject, ${replay}) as claim
+    from rows from (jsonb_to_recordset(${wanted}::text::jsonb) as (id uuid, subject text)) with ordinality
+      as wanted (id, subject, number)
+    order by number`);
+  return rows.map(({ claim }) => claim);
 }

@@ -8,14 +8,15 @@ export type Loop = Stoppable & {
 };
 
 /**
- * Repeats a step until stopped: at once while it says `more`, else when rung or after `pollMs`.
+ * Repeats a step until stopped: at once while it says `more`, else when rung or after `pollMs`, or after as many
+ * milliseconds as it says.
  * A step that throws is logged and repeated with growing pauses.
  */
 export function startLoop(options: {
   name: string;
   pollMs: number;
   logger: Logger;
-  step(): Promise<'more' | 'idle'>;
+  step(): Promise<'more' | 'idle' | number>;
 }): Loop {
   const bell = createBell();
   let stopped = false;
@@ -25,7 +26,8 @@ export function startLoop(options: {
     try {
       const outcome = await options.step();
       failures = 0;
-      return outcome === 'more' ? 0 : options.pollMs;
+      if (outcome === 'more') return 0;
+      return outcome === 'idle' ? options.pollMs : Math.min(outcome, options.pollMs);
     } catch (error) {
       if (stopped) return 0;
       failures += 1;

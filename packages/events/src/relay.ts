@@ -16,6 +16,11 @@ type RelayOptions = {
 };
 
 const pruneEveryMs = 60_000;
+/**
+ * Whoever writes while other rows wait does not announce it, so after work the relay looks again: soon, then after
+ * pauses that double up to `pollMs`.
+ */
+const shortestPauseMs = 5;
 
 /**
  * Moves what a subgraph has published from its outbox to the transport, and marks it published after.
@@ -29,6 +34,7 @@ export async function startRelay(options: RelayOptions): Promise<Stoppable> {
   const locks = openLocks(database.client);
   const prune = pruner(options);
   let lock: Lock | null = null;
+  let lastMovedAt = Number.NEGATIVE_INFINITY;
 
   const loop = startLoop({
     name: `The relay of ${options.source}`,
@@ -38,9 +44,10 @@ export async function startRelay(options: RelayOptions): Promise<Stoppable> {
       if (!lock?.isHeld()) lock = await locks.tryAcquire(`relay of ${schema}`);
       if (!lock) return 'idle';
       const moved = await moveBatch(options);
+      if (moved > 0) lastMovedAt = performance.now();
       if (moved === settings.batchSize) return 'more';
       await prune();
-      return 'idle';
+      return Math.max(shortestPauseMs, performance.now() - lastMovedAt);
     },
   });
   const listening = await database.client.listen(`outbox_${schema}`, loop.ring, loop.ring);

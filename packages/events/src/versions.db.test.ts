@@ -48,7 +48,8 @@ async function start(name: string, contract: Contract, poison: (event: Handled) 
       handled.push({ subject, data });
     }),
   ]);
-  const settings = eventSettings();
+  // Each event by itself: what is handled together may be handled again, and `handled` counts calls.
+  const settings = eventSettings({ consumerTogether: 1 });
   const part = await startConsumer({
     consumer: handles,
     deps: null,

@@ -25,5 +25,10 @@ export const eventSettings = {
     count.default(4),
     'Subjects that one consumer handles at the same time.',
   ),
+  consumerTogether: setting(
+    'EVENT_CONSUMER_TOGETHER',
+    count.min(1).default(20),
+    'Events of a backlog that a consumer handles in one transaction; 1 gives each its own.',
+  ),
   liveQueueSize: setting('LIVE_QUEUE_SIZE', count.default(256), 'Events that wait for a slow subscriber.'),
 };

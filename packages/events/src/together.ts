@@ -1,0 +1,21 @@
+import type { Configuration } from '@caravan/config/configuration';
+import type { EventEnvelope } from '@caravan/contracts/event';
+
+type Limits = Pick<Configuration['events'], 'consumerConcurrency' | 'consumerTogether'>;
+
+/**
+ * Parts a batch into groups that are handled at the same time; the events of a subject are in one group, in order.
+ * There are about `consumerConcurrency` of them, or more of a backlog: a group of several subjects fits into one
+ * transaction (`consumerTogether`).
+ */
+export function together(events: readonly EventEnvelope[], limits: Limits): EventEnvelope[][] {
+  const { consumerConcurrency, consumerTogether } = limits;
+  const room = Math.min(consumerTogether, Math.ceil(events.length / consumerConcurrency));
+  const groups: EventEnvelope[][] = [];
+  for (const ofSubject of Map.groupBy(events, ({ subject }) => subject).values()) {
+    const last = groups.at(-1);
+    if (last && last.length + ofSubject.length <= room) last.push(...ofSubject);
+    else groups.push(ofSubject);
+  }
+  return groups;
+}
