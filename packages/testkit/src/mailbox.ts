@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { callbackify } from 'node:util';
 import PostalMime from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
@@ -21,16 +24,15 @@ const patienceMs = 30_000;
 export async function startMailbox(): Promise<Mailbox> {
   const messages: Message[] = [];
   const arrivals = new EventTarget();
+  const take = async (mail: Readable) => {
+    const { to, subject = '', text = '' } = await PostalMime.parse(await buffer(mail));
+    for (const { address = '' } of to ?? []) messages.push({ to: address, subject, text });
+    arrivals.dispatchEvent(new Event('mail'));
+  };
   const smtp = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onData(stream, _session, done) {
-      PostalMime.parse(stream as unknown as ReadableStream).then(({ to, subject = '', text = '' }) => {
-        for (const { address = '' } of to ?? []) messages.push({ to: address, subject, text });
-        arrivals.dispatchEvent(new Event('mail'));
-        done();
-      }, done);
-    },
+    onData: (mail, _session, done) => callbackify(take)(mail, done),
   });
   const find = async (to: string | null): Promise<Message[]> => {
     const late = AbortSignal.timeout(patienceMs);
