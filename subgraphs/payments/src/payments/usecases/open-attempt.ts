@@ -6,7 +6,7 @@ import type { Checkout } from '../../checkout/checkout.domain.ts';
 import { findCheckouts } from '../../checkout/checkout.store.ts';
 import type { Deps } from '../../deps.ts';
 import { ProviderRefused, providerOf } from '../../providers/provider.ts';
-import { isCaptured, isOpen, type Payment } from '../payments.domain.ts';
+import { isCaptured, type Payment } from '../payments.domain.ts';
 import { findPayments, insertPayment } from '../payments.store.ts';
 import { applyProviderPayment, failUnopened } from './apply-provider-payment.ts';
 import { recordPayment } from './change-payment.ts';
@@ -48,7 +48,8 @@ export async function createAtProvider(deps: Deps, { paymentId }: { paymentId: s
   invariant(payment, 'a payment that is created at its provider exists');
   if (isCaptured(payment.status)) return;
   if (payment.providerRef !== null) return askProvider(deps, payment, payment.providerRef);
-  if (!isOpen(payment.status)) return;
+  // One that ended before we learned its page may be there all the same: asked again, we learn it and cancel it.
+  if (payment.status === 'FAILED') return;
   const { amountMinor, currency, checkoutId } = payment;
   const returnUrl = `${deps.publicUrl()}/?checkout=${toTypeId('checkout', checkoutId)}`;
   const request = { paymentId, amount: { amountMinor, currency }, returnUrl };

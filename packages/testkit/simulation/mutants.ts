@@ -1,0 +1,294 @@
+/** A naive change of the real code: `find` becomes `put` in a file, which the simulation has to notice. */
+export type Mutant = {
+  readonly name: string;
+  readonly edits: readonly { readonly file: string; readonly find: string; readonly put: string }[];
+};
+
+const payments = 'subgraphs/payments/src';
+const marketplace = 'subgraphs/marketplace/src';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'stock is checked without a lock and then written',
+    edits: [
+      {
+        file: `${marketplace}/stock/stock.store.ts`,
+        find: ".orderBy(asc(stockLevels.variantId))\n    .for('no key update');",
+        put: '.orderBy(asc(stockLevels.variantId));',
+      },
+      // The database refuses to oversell, too: both have to go for it to happen.
+      {
+        file: 'packages/testkit/simulation/memory/triggers.ts',
+        find: 'if (reserved > onHand) throw',
+        put: 'if (reserved > 1e9) throw',
+      },
+    ],
+  },
+  {
+    name: 'released stock stays promised',
+    edits: [
+      {
+        file: `${marketplace}/checkout/checkout.usecases.ts`,
+        find: 'await releaseStock(tx, { reference: checkoutId, now });',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'cancelled lines do not return to stock',
+    edits: [
+      {
+        file: `${marketplace}/fulfilments/cancel.usecases.ts`,
+        find: "await returnStock(tx, { reference: taken.order.checkoutId, lineIds, reason: 'Cancelled', now });",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a release leaves no tombstone',
+    edits: [
+      {
+        file: `${marketplace}/checkout/checkout.usecases.ts`,
+        find: 'return insertHold(tx, tombstone, now);',
+        put: 'return;',
+      },
+    ],
+  },
+  {
+    name: 'a hold made after the release is neither refused nor released again',
+    edits: [
+      {
+        file: `${marketplace}/checkout/checkout.usecases.ts`,
+        find: 'return insertHold(tx, tombstone, now);',
+        put: 'return;',
+      },
+      {
+        file: `${payments}/checkout/usecases/take-reply.ts`,
+        find: 'return publishReleased(tx, checkout);',
+        put: 'return;',
+      },
+    ],
+  },
+  {
+    name: 'the end of a checkout is not told',
+    edits: [
+      {
+        file: `${payments}/checkout/usecases/steps.ts`,
+        find: 'await publishReleased(tx, ended);',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a capture counts again when it is told again',
+    edits: [
+      {
+        file: `${payments}/payments/payments.domain.ts`,
+        find: 'return ranks[to] > ranks[from];',
+        put: 'return ranks[to] >= ranks[from];',
+      },
+    ],
+  },
+  {
+    name: 'a capture and an expiry do not wait for each other',
+    edits: [
+      {
+        file: `${payments}/payments/payments.store.ts`,
+        find: ".for('no key update', { of: checkouts })",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a checkout expires without its payment being cancelled',
+    edits: [
+      {
+        file: `${payments}/checkout/usecases/end-unpaid.ts`,
+        find: 'const cancelledId = await cancelOpenAttempt(deps, checkoutId);',
+        put: 'const cancelledId = (await findOpenPayment(deps.database.query, checkoutId))?.id ?? null;',
+      },
+    ],
+  },
+  {
+    name: 'an attempt whose creation was not heard of is forgotten',
+    edits: [
+      {
+        file: `${payments}/payments/usecases/open-attempt.ts`,
+        find: "if (payment.status === 'FAILED') return;",
+        put: "if (payment.status !== 'PENDING') return;",
+      },
+    ],
+  },
+  {
+    name: 'late money is kept',
+    edits: [
+      {
+        file: `${payments}/payments/usecases/capture-payment.ts`,
+        find: 'if (captured.amountMinor > 0n) await',
+        put: 'if (captured.amountMinor < 0n) await',
+      },
+    ],
+  },
+  {
+    name: 'the wrong amount pays',
+    edits: [
+      {
+        file: `${payments}/payments/payments.domain.ts`,
+        find: 'captured.amountMinor !== asked.amountMinor ||',
+        put: '',
+      },
+      {
+        file: `${payments}/payments/payments.tables.ts`,
+        find: '(${payment.capturedMinor} = ${payment.amountMinor} and',
+        put: '(true and',
+      },
+    ],
+  },
+  {
+    name: 'the total is what the client says',
+    edits: [
+      {
+        file: `${payments}/checkout/checkout.domain.ts`,
+        find: 'if (expectedMinor !== null && expectedMinor !== totalMinor) {',
+        put: 'if (expectedMinor !== null && expectedMinor < 0n) {',
+      },
+      {
+        file: `${payments}/checkout/checkout.domain.ts`,
+        find: "{ kind: 'ASK', total: { amountMinor: totalMinor, currency } }",
+        put: "{ kind: 'ASK', total: { amountMinor: expectedMinor || totalMinor, currency } }",
+      },
+    ],
+  },
+  {
+    name: 'a refund is not set aside before the provider is asked',
+    edits: [
+      {
+        file: `${payments}/refunds/usecases/create-refund.ts`,
+        find: 'await setAside(tx, parts);',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a refund is booked as often as its end is told',
+    edits: [
+      {
+        file: `${payments}/refunds/usecases/settle-refund.ts`,
+        find: "  const refund = await lockRefund(tx, refundId);\n  if (refund?.status !== 'PENDING') return;",
+        put: '  const refund = await lockRefund(tx, refundId);\n  if (!refund) return;',
+      },
+    ],
+  },
+  {
+    name: 'a refused refund that is owed is not asked for again',
+    edits: [
+      {
+        file: `${payments}/refunds/usecases/settle-refund.ts`,
+        find: 'if (isOwed(refund)) await',
+        put: 'if (!refund) await',
+      },
+    ],
+  },
+  {
+    name: 'escrow is released twice',
+    edits: [
+      { file: `${payments}/escrow/escrow.usecases.ts`, find: 'return !released && pending', put: 'return pending' },
+      {
+        file: `${payments}/escrow/escrow.usecases.ts`,
+        find: "kind: 'ESCROW_RELEASE', reference: fulfilmentId,",
+        put: "kind: 'ESCROW_RELEASE', reference: crypto.randomUUID(),",
+      },
+    ],
+  },
+  {
+    name: 'escrow is released while a refund is on its way',
+    edits: [
+      {
+        file: `${payments}/escrow/escrow.usecases.ts`,
+        find: 'pendingRefundMinor === 0n && releaseAt !== null',
+        put: 'releaseAt !== null',
+      },
+    ],
+  },
+  {
+    name: 'the commission is not taken from the payout',
+    edits: [
+      {
+        file: `${payments}/escrow/escrow.usecases.ts`,
+        find: 'amountMinor: restMinor - commissionMinor',
+        put: 'amountMinor: restMinor',
+      },
+    ],
+  },
+  {
+    name: 'the cart is emptied whatever was bought',
+    edits: [
+      {
+        file: `${marketplace}/cart/cart.usecases.ts`,
+        find: 'await subtractBought(tx, buyerId, { bought, now });',
+        put: 'await deleteCart(tx, buyerId);',
+      },
+    ],
+  },
+  {
+    name: 'what was bought stays in the cart',
+    edits: [
+      {
+        file: `${marketplace}/checkout/checkout.usecases.ts`,
+        find: 'await removeBought(tx, buyerId, { bought: boughtItems, now });',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a buyer may have two open checkouts',
+    edits: [
+      {
+        file: `${payments}/checkout/checkout.tables.ts`,
+        find: "uniqueIndex('checkouts_one_open_per_buyer')",
+        put: "index('checkouts_one_open_per_buyer')",
+      },
+    ],
+  },
+  {
+    name: 'the same key starts another checkout',
+    edits: [
+      { file: 'packages/database/src/idempotency.ts', find: '  if (earlier) {', put: '  if (earlier && !inputHash) {' },
+    ],
+  },
+  {
+    name: 'an event has its effect each time it arrives',
+    edits: [
+      {
+        file: 'packages/events/src/inbox.ts',
+        find: "if (claim === 'claimed') await subscriptionFor",
+        put: "if (claim !== 'parked') await subscriptionFor",
+      },
+    ],
+  },
+  {
+    name: 'an order is confirmed without its checkout being paid',
+    edits: [
+      {
+        file: `${marketplace}/checkout/checkout.usecases.ts`,
+        find: "await moveAll(tx, taken, { to: 'CANCELLED', now });",
+        put: "await moveAll(tx, taken, { to: 'CONFIRMED', now });",
+      },
+    ],
+  },
+  {
+    name: 'an unpaid checkout never expires',
+    edits: [
+      {
+        file: `${payments}/checkout/usecases/take-reply.ts`,
+        find: "await addJob(tx, 'payments.expire-checkout',",
+        put: "await removeJob(tx, timerKey(checkoutId));\n  if (!total) await addJob(tx, 'payments.expire-checkout',",
+      },
+      {
+        file: `${payments}/payments/usecases/reconcile.ts`,
+        find: 'await findOverdue(query, before)',
+        put: '[] as Awaited<ReturnType<typeof findOverdue>>',
+      },
+    ],
+  },
+];
