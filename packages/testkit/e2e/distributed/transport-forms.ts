@@ -17,12 +17,12 @@ export type TransportForm = {
 export async function transportForms(): Promise<TransportForm[]> {
   if (withoutKafka) {
     console.warn(`Skipped on Kafka: ${withoutKafka}.`);
-    return [embedded];
+    return [embeddedForm];
   }
-  return [embedded, await startKafkaForm()];
+  return [embeddedForm, await startKafkaForm()];
 }
 
-const embedded: TransportForm = {
+export const embeddedForm: TransportForm = {
   name: 'the embedded log',
   settings: {},
   forgetOffsets: async (adminUrl, groups) => {

@@ -1,6 +1,6 @@
 import { subgraphs } from '@caravan/cli/subgraphs';
 import { testCaravan } from '@caravan/testkit/caravan';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAgreement } from '../trading/accounts.ts';
 import { openTill, type Till } from '../trading/provider.ts';
 import { seededRandom } from '../trading/random.ts';
@@ -11,14 +11,15 @@ import { asAdministrator } from './administrator.ts';
 import { readLetters } from './dead-letters.ts';
 import { changedTables, readDigest } from './digest.ts';
 import { throughout, whenBegun, whenSettled } from './settled.ts';
-import { transportForms } from './transport-forms.ts';
+import type { TransportForm } from './transport-forms.ts';
 import { unrulyTransport } from './unruly-transport.ts';
 
 const wanted = Number(process.env.DELIVERY_TRADES ?? 50);
 const seed = Number(process.env.DELIVERY_SEED ?? 20_261_121);
 const buyers = 8;
 
-describe.each(await transportForms())('$name delivers everything twice, in disorder, and all over again', (form) => {
+/** Tests of a transport that delivers everything twice, in disorder, and all over again. */
+export function testEverythingTwice(form: TransportForm): void {
   const random = seededRandom(seed);
   const unruly = unrulyTransport({ random, forgetOffsets: (groups) => form.forgetOffsets(caravan.adminUrl, groups) });
   const caravan = testCaravan(
@@ -81,4 +82,4 @@ describe.each(await transportForms())('$name delivers everything twice, in disor
     const changed = changedTables(before, await readDigest(caravan.adminUrl));
     expect(changed.filter((table) => !table.includes('.outbox'))).not.toEqual([]);
   }, 60_000);
-});
+}
