@@ -14,6 +14,7 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ['schema is current', 'node scripts/schema.ts --check'],
   ['configuration is current', 'node scripts/configuration.ts --check'],
   ['events are heard', 'node scripts/check-events.ts'],
+  ['events are compatible', 'node scripts/check-event-contracts.ts'],
   ['migrations let versions overlap', 'node scripts/check-migrations.ts'],
 ];
 

@@ -44,6 +44,7 @@ export const checkoutLine = z.object({
 });
 export type CheckoutLine = z.output<typeof checkoutLine>;
 
+/** Subject: checkout id. */
 export const CheckoutStarted = defineEvent({
   type: 'payments.CheckoutStarted',
   version: 1,
@@ -59,6 +60,7 @@ export const CheckoutStarted = defineEvent({
   }),
 });
 
+/** Subject: checkout id. */
 export const CheckoutReserved = defineEvent({
   type: 'checkout.CheckoutReserved',
   version: 1,
@@ -68,6 +70,7 @@ export const CheckoutReserved = defineEvent({
   data: z.object({ checkoutId: uuid, participant, lines: z.array(checkoutLine) }),
 });
 
+/** Subject: checkout id. */
 export const CheckoutRejected = defineEvent({
   type: 'checkout.CheckoutRejected',
   version: 1,
@@ -76,6 +79,7 @@ export const CheckoutRejected = defineEvent({
   data: z.object({ checkoutId: uuid, participant, reasons: z.array(rejectionReason) }),
 });
 
+/** Subject: checkout id. */
 export const PaymentRequested = defineEvent({
   type: 'payments.PaymentRequested',
   version: 1,
@@ -84,6 +88,7 @@ export const PaymentRequested = defineEvent({
   data: z.object({ checkoutId: uuid, orderRefs: z.array(uuid), total: moneyData }),
 });
 
+/** Subject: checkout id. */
 export const CheckoutPaid = defineEvent({
   type: 'payments.CheckoutPaid',
   version: 1,
@@ -93,6 +98,7 @@ export const CheckoutPaid = defineEvent({
   data: z.object({ checkoutId: uuid, orderRefs: z.array(uuid) }),
 });
 
+/** Subject: checkout id. */
 export const CheckoutCompleted = defineEvent({
   type: 'checkout.CheckoutCompleted',
   version: 1,
@@ -101,6 +107,7 @@ export const CheckoutCompleted = defineEvent({
   data: z.object({ checkoutId: uuid, participant, orderRefs: z.array(uuid), failedLineIds: z.array(uuid) }),
 });
 
+/** Subject: checkout id. */
 export const CheckoutReleased = defineEvent({
   type: 'payments.CheckoutReleased',
   version: 1,
@@ -112,6 +119,7 @@ export const CheckoutReleased = defineEvent({
   }),
 });
 
+/** Subject: checkout id. */
 export const CheckoutConfirmed = defineEvent({
   type: 'payments.CheckoutConfirmed',
   version: 1,
@@ -120,7 +128,7 @@ export const CheckoutConfirmed = defineEvent({
   data: z.object({ checkoutId: uuid, orderRefs: z.array(uuid) }),
 });
 
-/** For the live feed of `checkoutUpdated`. */
+/** Subject: checkout id. For the live feed of `checkoutUpdated`. */
 export const CheckoutChanged = defineEvent({
   type: 'payments.CheckoutChanged',
   version: 1,

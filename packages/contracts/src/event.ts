@@ -52,10 +52,9 @@ export function defineEvent<Schema extends z.ZodType>(contract: EventContract<Sc
 export const uuid = z.uuid();
 export const instant = z.iso.datetime();
 /** Money in events: minor units as a decimal string, since JSON numbers lose digits past 2^53. */
-export const moneyData = z.object({
-  amountMinor: z.string().regex(/^-?\d+$/),
-  currency: z.string().length(3),
-});
+export const moneyData = z
+  .object({ amountMinor: z.string().regex(/^-?\d+$/), currency: z.string().length(3) })
+  .meta({ title: 'Money' });
 export type MoneyData = z.output<typeof moneyData>;
 
 export function toMoneyData({ amountMinor, currency }: { amountMinor: bigint; currency: string }): MoneyData {
@@ -67,5 +66,5 @@ export function fromMoneyData({ amountMinor, currency }: MoneyData): { amountMin
 }
 
 /** Fields encrypted under one user's key (AES-256-GCM, base64url `iv.tag.ciphertext`); see events.md. */
-export const sealed = z.object({ userId: uuid, sealed: z.string() });
+export const sealed = z.object({ userId: uuid, sealed: z.string() }).meta({ title: 'Sealed' });
 export type Sealed = z.output<typeof sealed>;
