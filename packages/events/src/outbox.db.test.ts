@@ -5,6 +5,7 @@ import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { logMigrations, logSchema, openEmbeddedLog } from './embedded-log.ts';
+import { EventTooLarge, limitEvents } from './event-size.ts';
 import { eventsMigrations, outboxDepth, pruneOutbox, unpublishedRows } from './outbox.ts';
 import { publish } from './publish.ts';
 import { startRelay } from './relay.ts';
@@ -68,6 +69,21 @@ test('an event carries the operation it belongs to, and only what its contract k
   expect(first).toMatchObject({ correlationId: 'request-1', causationId, principal: principalId, data: { number: 1 } });
   expect(first?.data).not.toHaveProperty('secret');
   expect(second).toMatchObject({ correlationId: second?.id, causationId: null, principal: null, type: contract.type });
+});
+
+test('an event that is larger than transports take is refused, and with it what was to be true', async () => {
+  const contract = thingMoved();
+  const announce = (length: number) =>
+    database.transaction((tx) =>
+      publish(tx, contract, { subject: 'a', data: { number: 1, note: 'x'.repeat(length) } }),
+    );
+  await expect(announce(900_000)).rejects.toThrow(
+    /^shop\.ThingMoved\S+ of 900\d{3} bytes is larger than EVENT_MAX_BYTES/,
+  );
+  limitEvents({ maxBytes: 5_000 });
+  await expect(announce(5_000)).rejects.toThrow(EventTooLarge);
+  limitEvents({ maxBytes: 900_000 });
+  expect(await outboxDepth(database.query)).toBe(0);
 });
 
 test('data that does not fit the contract is refused', async () => {

@@ -3,6 +3,7 @@ import { newId } from '@caravan/core/ids';
 import { currentOperation } from '@caravan/core/operation-context';
 import type { Transaction } from '@caravan/database/database';
 import type { z } from 'zod';
+import { checkEventSize } from './event-size.ts';
 import { writeOutbox } from './outbox.ts';
 
 /**
@@ -14,6 +15,7 @@ import { writeOutbox } from './outbox.ts';
  *
  * @param event.data - Checked by the contract; fields that it does not know are left out.
  * @throws ZodError when the data does not fit the contract.
+ * @throws EventTooLarge when the event is larger than `EVENT_MAX_BYTES`.
  */
 export async function publish<Contract extends EventContract>(
   tx: Transaction,
@@ -22,7 +24,7 @@ export async function publish<Contract extends EventContract>(
 ): Promise<void> {
   const id = newId();
   const operation = currentOperation();
-  await writeOutbox(tx, {
+  const envelope = {
     id,
     type: contract.type,
     version: contract.version,
@@ -34,5 +36,7 @@ export async function publish<Contract extends EventContract>(
     traceparent: operation?.traceparent ?? null,
     topic: contract.topic,
     data: contract.data.parse(event.data),
-  });
+  };
+  checkEventSize(envelope);
+  await writeOutbox(tx, envelope);
 }

@@ -6,6 +6,7 @@ import type { Caller } from '@caravan/core/principal';
 import { type Database, openDatabase } from '@caravan/database/database';
 import { databaseMigrations, pruneIdempotencyKeys } from '@caravan/database/idempotency';
 import { type MigrationSource, migrate } from '@caravan/database/migrations';
+import { limitEvents } from '@caravan/events/event-size';
 import { type LiveFeed, openLiveFeed } from '@caravan/events/live-feed';
 import { eventsMigrations } from '@caravan/events/outbox';
 import { startRelay } from '@caravan/events/relay';
@@ -48,6 +49,7 @@ export async function runSubgraph(definition: SubgraphDefinition, options: RunOp
   const { configuration } = options;
   const logger = options.logger.child({ subgraph: name });
   const schema = buildSchema(definition, configuration);
+  limitEvents(configuration.events);
 
   await using opened = new AsyncDisposableStack();
   const database = openSchema(name, options);

@@ -1,4 +1,4 @@
-import { count, milliseconds, seconds } from '../kinds.ts';
+import { bytes, count, milliseconds, seconds } from '../kinds.ts';
 import { setting } from '../setting.ts';
 
 export const eventSettings = {
@@ -29,6 +29,11 @@ export const eventSettings = {
     'EVENT_CONSUMER_TOGETHER',
     count.min(1).default(20),
     'Events of a backlog that a consumer handles in one transaction; 1 gives each its own.',
+  ),
+  maxBytes: setting(
+    'EVENT_MAX_BYTES',
+    bytes.default(900_000),
+    'Largest event that can be published; below what brokers of Kafka take (message.max.bytes).',
   ),
   liveQueueSize: setting('LIVE_QUEUE_SIZE', count.default(256), 'Events that wait for a slow subscriber.'),
 };

@@ -1,17 +1,10 @@
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { Partitioners, type Producer } from 'kafkajs';
 import type { Logger } from 'pino';
+import { EventTooLarge } from '../event-size.ts';
 import { briefRetries, type KafkaSettings, type Names, newClient } from './client.ts';
 import { toMessage } from './messages.ts';
 import { createRenewable, type Renewable } from './renewable.ts';
-
-/** An event that no broker takes. `publish` refuses those, so only a broker with smaller limits than ours makes it. */
-export class EventTooLarge extends Error {
-  constructor({ type, id }: EventEnvelope, bytes: number, cause?: unknown) {
-    super(`The event ${type} ${id} has ${bytes} bytes, more than the brokers take (max.message.bytes).`, { cause });
-    this.name = 'EventTooLarge';
-  }
-}
 
 /** Record batches are kept below the brokers' `max.message.bytes`, which is 1,048,588 unless it was changed. */
 const batchBytes = 900_000;
@@ -82,10 +75,13 @@ function inParts(envelopes: readonly EventEnvelope[]): Sized[][] {
 /** Key, headers and framing of a message, generously. */
 const overheadBytes = 400;
 
+/** `publish` refuses those, so only brokers with smaller limits than ours make it. */
 function tooLarge(part: readonly Sized[], error: unknown): EventTooLarge | null {
   if (!isOfType(error, 'MESSAGE_TOO_LARGE') && !isOfType(error, 'RECORD_LIST_TOO_LARGE')) return null;
   const largest = part.toSorted((one, other) => other.bytes - one.bytes)[0];
-  return largest ? new EventTooLarge(largest.envelope, largest.bytes, error) : null;
+  return largest
+    ? new EventTooLarge(`The event ${largest.envelope.type} ${largest.envelope.id}`, largest, error)
+    : null;
 }
 
 function isOfType(error: unknown, type: string): boolean {

@@ -4,9 +4,9 @@ import { type KafkaBroker, startKafkaBroker, withoutKafka } from '@caravan/testk
 import kafkajs, { type Admin } from 'kafkajs';
 import { type Logger, pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { EventTooLarge } from '../event-size.ts';
 import { envelopeOf, quiet, thingMoved } from '../testing/fixtures.ts';
 import { kafkaSettings } from '../testing/kafka.ts';
-import { EventTooLarge } from './append.ts';
 import { briefRetries, namesWith, newClient } from './client.ts';
 import { openKafkaTransport } from './kafka-transport.ts';
 import { openTail } from './tail.ts';
@@ -92,7 +92,7 @@ describe.skipIf(withoutKafka)(`Topics on Kafka${withoutKafka ? ` (${withoutKafka
     const huge = envelopeOf(contract, { subject: 'a', data: { number: 1, note: 'x'.repeat(1_100_000) } });
     const refused = transport.append([huge]);
     await expect(refused).rejects.toThrow(EventTooLarge);
-    await expect(refused).rejects.toThrow(/shop\.ThingMoved\S+ \S+ has 1100\d{3} bytes/);
+    await expect(refused).rejects.toThrow(/shop\.ThingMoved\S+ \S+ of 1100\d{3} bytes is larger/);
     await transport.append([envelopeOf(contract, { subject: 'a', data: { number: 2 } })]);
     expect(await transport.lag('nobody', [contract.topic])).toBe(1);
   });
