@@ -10,6 +10,7 @@ import { type FileStore, openFileStore } from '@caravan/files/file-store';
 import type { Bucket } from '@caravan/files/s3';
 import type { Logger } from '@caravan/telemetry/logger';
 import { openTransport } from './open-transport.ts';
+import { subgraphs } from './subgraphs.ts';
 
 /** What all parts of one process share: Postgres, the event log, sealed keys and files. */
 export type Platform = {
@@ -37,6 +38,14 @@ function ownUrl({ database }: Configuration, part: string): string | undefined {
     sandbox: database.sandboxUrl,
   };
   return urls[part];
+}
+
+/** Whether any of Caravan's parts has no database configured. */
+export function usesEmbeddedServer(configuration: Configuration): boolean {
+  const { payments, platform, database } = configuration;
+  const hasSandbox = !payments.sandboxUrl && platform.environment !== 'production';
+  const parts = ['events', ...subgraphs.map(({ name }) => name), ...(hasSandbox ? ['sandbox'] : [])];
+  return !database.url && !parts.every((part) => ownUrl(configuration, part));
 }
 
 /** Opens what the parts of this process need. */

@@ -2,6 +2,7 @@ import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
 import { openRouter, remoteConnection } from './caravan.ts';
 import { runUntilSignal } from './commands/process.ts';
+import { demoPeople } from './demo/demo.ts';
 import { subgraphNamed } from './parts.ts';
 import { openPlatform } from './platform.ts';
 import { remoteSubgraphs } from './remote-subgraphs.ts';
@@ -16,7 +17,13 @@ export async function routeCaravan(configuration: Configuration, logger: Logger)
   const platform = await openPlatform({ configuration, logger });
   opened.defer(() => platform.stop());
   const connections = [...remote].map(([name, urls]) => remoteConnection(subgraphNamed(name), urls));
-  const router = await openRouter(platform, connections, {});
+  const router = await openRouter(platform, connections, { people: () => routedPeople(configuration) });
   opened.defer(() => router.stop());
   await runUntilSignal(router.url, () => opened.disposeAsync());
+}
+
+/** The demo's people, where they were loaded into the data that the routers of this machine share. */
+function routedPeople(configuration: Configuration) {
+  const { demo, environment } = configuration.platform;
+  return demo && environment !== 'production' ? demoPeople(configuration) : [];
 }

@@ -10,6 +10,7 @@ import { marketplaceSettings } from './settings/marketplace.ts';
 import { paymentSettings } from './settings/payments.ts';
 import { platformSettings } from './settings/platform.ts';
 import { routerSettings } from './settings/router.ts';
+import { upSettings } from './settings/up.ts';
 
 /** Every setting there is, by group. */
 export const settingGroups = {
@@ -23,6 +24,7 @@ export const settingGroups = {
   identity: identitySettings,
   marketplace: marketplaceSettings,
   payments: paymentSettings,
+  up: upSettings,
 };
 
 export type Configuration = { readonly [Group in keyof typeof settingGroups]: ValuesOf<(typeof settingGroups)[Group]> };

@@ -25,6 +25,8 @@ export type EmbeddedServer = {
   url: string;
   /** Process id of the server. */
   pid: number;
+  /** Resolves when the server is gone, for whatever reason. */
+  readonly ended: Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -65,7 +67,8 @@ export async function startEmbeddedServer(options: {
     await server.stop();
     throw error;
   }
-  return { url: urlOf({ ...credentials, port }, 'caravan'), pid: server.pid, stop: () => server.stop() };
+  const url = urlOf({ ...credentials, port }, 'caravan');
+  return { url, pid: server.pid, ended: server.ended, stop: () => server.stop() };
 }
 
 /** URL of the server that another, living process runs on this folder, or null: for commands beside a running Caravan. */

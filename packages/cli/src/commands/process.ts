@@ -49,19 +49,29 @@ const sameSignalMs = 1_000;
  * @param announcement - Printed when signals are heeded: whoever reads that it runs may stop it in the same moment.
  */
 export async function runUntilSignal(announcement: string, stop: () => Promise<void>): Promise<void> {
+  const signal = firstSignal(() => process.exit(1));
+  console.log(announcement);
+  await signal;
+  setTimeout(() => process.exit(1), 15_000).unref();
+  await stop();
+  await tracing?.stop();
+  process.exit(0);
+}
+
+/**
+ * Resolves at the first SIGINT or SIGTERM.
+ *
+ * @param onSecond - Called at the next one: whoever waits does not want to any longer.
+ */
+export function firstSignal(onSecond: () => void): Promise<void> {
   const signal = Promise.withResolvers<void>();
   let firstAt: number | null = null;
   const onSignal = () => {
-    if (firstAt !== null && performance.now() - firstAt > sameSignalMs) process.exit(1);
+    if (firstAt !== null && performance.now() - firstAt > sameSignalMs) onSecond();
     firstAt ??= performance.now();
     signal.resolve();
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
-  console.log(announcement);
-  await signal.promise;
-  setTimeout(() => process.exit(1), 15_000).unref();
-  await stop();
-  await tracing?.stop();
-  process.exit(0);
+  return signal.promise;
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Caravan, startCaravan } from '../caravan.ts';
 import { demoConfiguration, demoPeople, loadDemo } from '../demo/demo.ts';
+import { signInLines } from '../demo/sign-in-lines.ts';
 import { openStart, runUntilSignal } from './process.ts';
 
 export const startCommand = new Command('start')
@@ -31,15 +32,11 @@ function welcome({ url, sandboxUrl, configuration }: Caravan, people: People, lo
     ...(logFile ? [`  Log            ${logFile}`] : []),
     '',
     ...(people.length > 0
-      ? ['Sign in with one click in the explorer, or with logIn as:', '', ...people.map(signInLine), '']
+      ? ['Sign in with one click in the explorer, or with logIn as:', '', ...signInLines(people), '']
       : []),
     'Try: open the explorer, sign in as a buyer, run the example "Order updates" in one tab',
     'and "Start checkout" in another. Ctrl+C stops; a second start keeps the data.',
     '',
   ];
   return lines.join('\n');
-}
-
-function signInLine({ name, role, identifier, password }: People[number]): string {
-  return `  ${name.padEnd(18)} ${role.padEnd(22)} ${identifier} / ${password}`;
 }

@@ -44,7 +44,10 @@ export function demoPeople(configuration: Configuration): DemoPerson[] {
 }
 
 /** Fills a new Caravan with a small marketplace, through the public API like anybody. Repeating it changes nothing. */
-export async function loadDemo(caravan: Caravan, say: (line: string) => void): Promise<void> {
+export async function loadDemo(
+  caravan: Pick<Caravan, 'url' | 'configuration'>,
+  say: (line: string) => void,
+): Promise<void> {
   const file = markerFile(caravan.configuration);
   if (!wantsDemo(caravan.configuration) || existsSync(file)) return;
   say('First start: loading demo stores, products, people and orders …');

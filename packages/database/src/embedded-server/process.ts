@@ -12,6 +12,8 @@ export type ServerFolder = { bin: string; data: string; log: string; account: Ac
 export type ServerProcess = {
   /** The postmaster's. */
   pid: number;
+  /** Resolves when the server is gone, for whatever reason. */
+  readonly ended: Promise<void>;
   /** Ends sessions, writes everything down, and resolves when the server is gone. */
   stop(): Promise<void>;
 };
@@ -68,7 +70,7 @@ export async function runServer(
   const pipe = child.stdio[3] as Socket;
   pipe.on('error', () => {});
   pipe.unref();
-  return { pid: ready, stop: () => stop(child, pipe, exited) };
+  return { pid: ready, ended: exited, stop: () => stop(child, pipe, exited) };
 }
 
 function serverArguments({ data }: ServerFolder, { port, durable }: { port: number; durable: boolean }): string[] {
