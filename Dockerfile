@@ -15,7 +15,7 @@ RUN cd /all \
 FROM base AS dependencies
 RUN npm install --global pnpm@10.34.9
 COPY --from=manifests /caravan ./
-RUN pnpm install --prod --frozen-lockfile --filter '@caravan/cli...'
+RUN pnpm install --prod --frozen-lockfile --filter-prod '@caravan/cli...'
 
 FROM base
 # The owner is root and nobody may write, but for the folder of CARAVAN_DATA, where parts without S3 keep files.

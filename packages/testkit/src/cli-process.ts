@@ -28,11 +28,20 @@ export function runNpm(args: readonly string[], environment: Environment): CliPr
   return run(['npm', ...args], environment);
 }
 
-function run([program = '', ...args]: readonly string[], environment: Environment): CliProcess {
+function run(command: readonly string[], environment: Environment): CliProcess {
   const { PATH, HOME } = process.env;
+  return runProgram(command, { PATH, HOME, ...environment }, workspace);
+}
+
+/** @param environment - All that the program gets to see. */
+export function runProgram(
+  [program = '', ...args]: readonly string[],
+  environment: Environment,
+  folder: string,
+): CliProcess {
   const child = spawn(program, args, {
-    cwd: workspace,
-    env: { PATH, HOME, ...environment },
+    cwd: folder,
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -1,10 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Environment } from '@caravan/config/configuration';
-import { type CliProcess, runCli } from './cli-process.ts';
+import type { CliProcess } from './cli-process.ts';
 import { type ComposeFile, type ComposeService, interpolate } from './compose-file.ts';
 import { freePort } from './free-port.ts';
+import { type ImageTree, imageEnvironment } from './image-tree.ts';
 
 /** Addresses of the compose file, such as `postgres:5432`, to those of this machine. */
 export type Addresses = ReadonlyMap<string, string>;
@@ -39,13 +37,13 @@ export async function placesOfParts(compose: ComposeFile): Promise<Map<string, s
  */
 export async function startComposed(
   [name, service]: [string, ComposeService],
-  { variables, addresses }: { variables: Environment; addresses: Addresses },
+  { variables, addresses, image }: { variables: Environment; addresses: Addresses; image: ImageTree },
 ): Promise<ComposedPart> {
   const place = addresses.get(`${name}:${portOf(service)}`) ?? '';
   const [, port = ''] = place.split(':');
   const here = (text: string) => relocated(interpolate(text, variables), addresses);
   const given = Object.entries(service.environment ?? {}).map(([key, value]) => [key, here(value)]);
-  const folder = mkdtempSync(join(tmpdir(), `caravan-composed-${name}-`));
+  const folder = image.newDataFolder();
   const environment = {
     ...imageEnvironment(),
     ...Object.fromEntries(given),
@@ -56,7 +54,7 @@ export async function startComposed(
     SANDBOX_PORT: port,
   };
   const args = (service.command ?? []).map((word) => (word === portOf(service) ? port : word));
-  const process = runCli(args, environment);
+  const process = image.run(args, environment);
   const url = `http://${place}`;
   await process.until(`${url}\n`);
   // The check of the image asks at PORT, one of the service names an address.
@@ -66,7 +64,7 @@ export async function startComposed(
     url,
     folder,
     process,
-    checkHealth: () => runCli(['health', ...(asked ?? [])], { PORT: port }).ended,
+    checkHealth: () => image.run(['health', ...(asked ?? [])], { PORT: port }).ended,
   };
 }
 
@@ -80,11 +78,4 @@ export function portOf({ command = [] }: ComposeService): string {
   if (command[0] === 'sandbox') return '4001';
   const option = command.indexOf('--port');
   return (option < 0 ? imageEnvironment().PORT : command[option + 1]) ?? '';
-}
-
-/** What the image itself sets. */
-export function imageEnvironment(): Readonly<Record<string, string>> {
-  const dockerfile = readFileSync(new URL('../../../Dockerfile', import.meta.url), 'utf8');
-  const pairs = Array.from(dockerfile.matchAll(/^ENV (.+)$/gm)).flatMap(([, line = '']) => line.split(' '));
-  return Object.fromEntries(pairs.map((pair) => pair.split('=', 2)));
 }

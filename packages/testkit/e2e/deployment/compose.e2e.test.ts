@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseEnv } from 'node:util';
@@ -9,6 +9,7 @@ import { createDatabases, dropDatabases, withoutPsql } from '@caravan/testkit/co
 import { type ComposedPart, ourServices, placesOfParts, startComposed } from '@caravan/testkit/composed-parts';
 import { startProxy, withoutProxy } from '@caravan/testkit/composed-proxy';
 import { freePort } from '@caravan/testkit/free-port';
+import { buildImageTree, type ImageTree, withoutImageTree } from '@caravan/testkit/image-tree';
 import { startKafkaBroker, withoutKafka } from '@caravan/testkit/kafka-broker';
 import { startMailbox } from '@caravan/testkit/mailbox';
 import { openPeople, type People } from '@caravan/testkit/people';
@@ -19,12 +20,13 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { runWholeTrade } from '../whole-trade.ts';
 
 const workspace = fileURLToPath(new URL('../../../..', import.meta.url));
-const without = withoutKafka ?? withoutS3 ?? withoutProxy ?? withoutPsql;
+const without = withoutKafka ?? withoutS3 ?? withoutProxy ?? withoutPsql ?? withoutImageTree;
 if (without) console.log(`The deployment of docker-compose.yml is not run: this ${without}.`);
 
 /**
- * What docker-compose.yml describes, without Docker: its services as processes with its commands and environments, its
- * proxy, its S3 server, a Kafka and a Postgres, and a mailbox in place of Mailpit.
+ * What docker-compose.yml and the Dockerfile describe, without Docker: the image's files and installed dependencies, its
+ * services as processes of the image's user with their commands and environments, its proxy, its S3 server, a Kafka and
+ * a Postgres, and a mailbox in place of Mailpit.
  */
 describe.skipIf(without)('the services of docker-compose.yml as plain processes', () => {
   const compose = readCompose(join(workspace, 'docker-compose.yml'));
@@ -35,12 +37,15 @@ describe.skipIf(without)('the services of docker-compose.yml as plain processes'
   let people: People;
   let proxyUrl = '';
   let traces: TraceSink;
+  let image: ImageTree;
 
   beforeAll(async () => {
     const made = parseEnv(execFileSync('sh', ['deploy/make-env.sh'], { cwd: workspace, encoding: 'utf8' }));
     const variables = { ...made, CARAVAN_ADMIN_EMAIL: testAdmin.email, CARAVAN_ADMIN_PASSWORD: testAdmin.password };
     const { S3_ACCESS_KEY_ID: accessKeyId = '', S3_SECRET_ACCESS_KEY: secretAccessKey = '' } = made;
 
+    image = buildImageTree();
+    opened.defer(() => image.remove());
     opened.defer(() => dropDatabases(inject('postgresUrl')));
     const [kafka, peer, mailbox, sink, proxyPort] = await Promise.all([
       startKafkaBroker(),
@@ -66,7 +71,7 @@ describe.skipIf(without)('the services of docker-compose.yml as plain processes'
       ['localhost:4001', places.get('sandbox:4001') ?? ''],
     ]);
     const start = async (service: (typeof services)[number]) => {
-      const part = await startComposed(service, { variables, addresses });
+      const part = await startComposed(service, { variables, addresses, image });
       parts.push(part);
     };
     const services = ourServices(compose);
@@ -86,7 +91,6 @@ describe.skipIf(without)('the services of docker-compose.yml as plain processes'
     for (const { process } of parts) process.terminate();
     await Promise.all(parts.map(({ process }) => process.ended));
     await opened.disposeAsync();
-    for (const { folder } of parts) rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
   test('all are up, as the health check of each container asks', async () => {
@@ -143,7 +147,8 @@ describe.skipIf(without)('the services of docker-compose.yml as plain processes'
     }
   });
 
-  test('nothing is written to the folder of a part', () => {
+  test('no part writes anywhere: neither to the image nor to its folder of data', () => {
+    expect(image.written()).toEqual([]);
     for (const { name, folder } of parts) expect([name, readdirSync(folder)]).toEqual([name, []]);
   });
 
