@@ -55,10 +55,17 @@ async function startRunner<Deps>(options: JobsOptions<Deps>, workers: Workers): 
     events: workers.events,
     taskList: taskList(options),
     parsedCronItems: parseCronItems(options.jobs.flatMap(cronItem)),
+    preset: { worker: batches },
   });
   await workers.locked();
   return runner;
 }
+
+/**
+ * Ends of jobs are written down in batches, at once. Without batches nobody waits for that: a database that is away
+ * when a job ends would end the process. With them the runner ends, and another is started.
+ */
+const batches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 function cronItem({ name, cron, maxAttempts }: Job<never>): CronItem[] {
   if (cron === undefined) return [];

@@ -1,0 +1,48 @@
+import { testDatabase } from '@caravan/testkit/database';
+import { startTcpProxy, type TcpProxy } from '@caravan/testkit/tcp-proxy';
+import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+import { addJob } from './add-job.ts';
+import { job } from './job.ts';
+import { startJobs } from './run-jobs.ts';
+
+const { database, url } = testDatabase('jobs_away', []);
+let proxy: TcpProxy;
+beforeAll(async () => {
+  proxy = await startTcpProxy(url.replace(/^postgres/, 'http'));
+});
+afterAll(() => proxy.stop());
+
+// What is not awaited by anybody would end the process, and fails the tests.
+test.each(['done', 'failed'])('a job that is %s while the database is away runs again when it is back', async (end) => {
+  const runs: number[] = [];
+  const cutOff = job({
+    name: 'cut-off',
+    payload: z.object({}),
+    run: async () => {
+      runs.push(runs.length);
+      if (runs.length > 1) return;
+      proxy.cut();
+      if (end === 'failed') throw new Error('cut off');
+    },
+  });
+  const through = new URL(url);
+  through.port = new URL(proxy.url).port;
+  await addJob(database.query, 'cut-off', {});
+  const lines: string[] = [];
+  const logger = pino({}, { write: (line) => void lines.push(line) });
+  const jobs = await startJobs({ jobs: [cutOff], deps: {}, url: through.href, schema: 'jobs_away', logger });
+  try {
+    await vi.waitFor(() => expect(lines.join('')).toContain('could not be started'), 20_000);
+    expect(runs).toHaveLength(1);
+    proxy.restore();
+    await vi.waitFor(() => expect(runs).toHaveLength(2), 20_000);
+    await vi.waitFor(async () => {
+      expect(await database.query.execute(sql`select id from jobs_away_jobs._private_jobs`)).toHaveLength(0);
+    }, 10_000);
+  } finally {
+    await jobs.stop();
+  }
+});
