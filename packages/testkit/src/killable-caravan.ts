@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Environment } from '@caravan/config/configuration';
 import { findEmbeddedServer } from '@caravan/database/embedded-server';
+import { killTree, signal } from './process-tree.ts';
 
 const cli = fileURLToPath(import.meta.resolve('@caravan/cli/main'));
 
@@ -17,6 +18,7 @@ export type KillableCaravan = {
   /** Stops its main process between two instructions (SIGSTOP); Postgres goes on. */
   freeze(): void;
   thaw(): void;
+  isRunning(): boolean;
   /** SIGKILL to the main process and everything below it, Postgres and its sessions included; waits until all are gone. */
   kill(): Promise<void>;
   /** Of the embedded Postgres, as its superuser; while Caravan runs. */
@@ -32,17 +34,14 @@ export function killableCaravan(environment: Environment): KillableCaravan {
     if (!child?.pid) throw new Error('Caravan was not started.');
     return child.pid;
   };
-  const kill = async () => {
-    const tree = processTree(pid());
-    for (const each of tree) signal(each, 'SIGKILL');
-    while (tree.some(isAlive)) await pause(5);
-  };
+  const kill = () => killTree(pid());
   return {
     start: async () => {
       child = await run(environment);
     },
     freeze: () => signal(pid(), 'SIGSTOP'),
     thaw: () => signal(pid(), 'SIGCONT'),
+    isRunning: () => isRunning(child),
     kill,
     databaseUrl: () => {
       const url = findEmbeddedServer(join(folder, 'postgres'));
@@ -50,7 +49,7 @@ export function killableCaravan(environment: Environment): KillableCaravan {
       return url;
     },
     stop: async () => {
-      if (child && child.exitCode === null && child.signalCode === null) {
+      if (child && isRunning(child)) {
         child.kill('SIGTERM');
         await Promise.race([once(child, 'exit'), pause(20_000, undefined, { ref: false }).then(kill)]);
       }
@@ -78,38 +77,6 @@ async function run(environment: Environment): Promise<ChildProcess> {
   return ready.promise;
 }
 
-/** The process and all its descendants, in whatever session they are, parents first. */
-function processTree(root: number): number[] {
-  const parents = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((name) => ({ pid: Number(name), parent: statOf(Number(name))?.parent }));
-  const tree = [root];
-  for (const each of tree) tree.push(...parents.filter(({ parent }) => parent === each).map(({ pid }) => pid));
-  return tree;
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
-/** One that waits for somebody to take its exit code runs no more. */
-function isAlive(pid: number): boolean {
-  const state = statOf(pid)?.state;
-  return state !== undefined && state !== 'Z' && state !== 'X';
-}
-
-/** @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
-function statOf(pid: number): { state: string; parent: number } | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [state = '', parent = ''] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state, parent: Number(parent) };
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return null;
-    throw error;
-  }
+function isRunning(child: ChildProcess | undefined): boolean {
+  return child?.exitCode === null && child.signalCode === null;
 }

@@ -4,6 +4,8 @@ import type { Attempts } from '../trading/lives.ts';
 
 /** The routers of a deployment, as a client behind a proxy finds them: whoever is there answers. */
 export type Doors = Attempts & {
+  /** Does the work once; what is said when parts are away is no error. */
+  tryOnce<Value>(work: (client: GraphqlClient) => Promise<Value>): Promise<Outcome<Value>>;
   /** From now on nobody is sent there; calls under way may fail in any way. */
   shut(url: string): void;
   open(url: string): void;
@@ -11,6 +13,8 @@ export type Doors = Attempts & {
   readonly refusals: ReadonlyMap<string, number>;
   close(): void;
 };
+
+export type Outcome<Value> = { readonly done: true; readonly value: Value } | { readonly done: false };
 
 type Door = { readonly client: GraphqlClient; isShut: boolean };
 
@@ -43,25 +47,31 @@ export function openDoors(urls: readonly string[]): Doors {
     // It waits for calls that will never be answered.
     door.client.close().catch(() => {});
   };
+  const tryOnce: Doors['tryOnce'] = async (work) => {
+    const door = await next();
+    try {
+      return { done: true, value: await work(door.client) };
+    } catch (error) {
+      const said = refusalOf(error, door);
+      if (said === null) throw error;
+      refusals.set(said, (refusals.get(said) ?? 0) + 1);
+      return { done: false };
+    }
+  };
   for (const url of urls) open(url);
   return {
     open,
     shut,
     refusals,
+    tryOnce,
     close: () => {
       for (const url of [...doors.keys()]) shut(url);
     },
     attempt: async (work) => {
       for (;;) {
-        const door = await next();
-        try {
-          return await work(door.client);
-        } catch (error) {
-          const said = refusalOf(error, door);
-          if (said === null) throw error;
-          refusals.set(said, (refusals.get(said) ?? 0) + 1);
-          await pause(pauseMs);
-        }
+        const outcome = await tryOnce(work);
+        if (outcome.done) return outcome.value;
+        await pause(pauseMs);
       }
     },
   };

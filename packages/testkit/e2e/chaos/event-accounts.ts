@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { subgraphs } from '@caravan/cli/subgraphs';
 import postgres from 'postgres';
 import { expect } from 'vitest';
@@ -38,13 +40,23 @@ export async function readEventAccounts(adminUrl: string): Promise<EventAccounts
   }
 }
 
-/** No event is lost: each was published, and each consumer that subscribes to it has had its effect. */
-export async function expectEventsHandled(adminUrl: string): Promise<void> {
-  expect(await readEventAccounts(adminUrl), 'events that had no effect').toEqual({
-    unpublished: {},
-    unhandled: {},
-    deadLetters: [],
-  });
+const nothing: EventAccounts = { unpublished: {}, unhandled: {}, deadLetters: [] };
+const lookEveryMs = 100;
+
+/**
+ * No event is lost: within the time each is published, and each consumer that subscribes to it has had its effect.
+ *
+ * @returns How long that took.
+ */
+export async function expectEventsHandled(adminUrl: string, withinMs: number): Promise<number> {
+  const since = performance.now();
+  for (;;) {
+    const accounts = await readEventAccounts(adminUrl);
+    const ms = performance.now() - since;
+    if (isDeepStrictEqual(accounts, nothing)) return ms;
+    if (ms > withinMs) expect(accounts, `events without their effect after ${withinMs} ms`).toEqual(nothing);
+    await pause(lookEveryMs);
+  }
 }
 
 async function countUnpublished(admin: postgres.Sql, schema: string): Promise<number> {

@@ -18,6 +18,7 @@ export type Part = {
   /** SIGSTOP, until `thaw`. */
   freeze(): void;
   thaw(): void;
+  isRunning(): boolean;
   stop(): Promise<void>;
 };
 
@@ -63,7 +64,7 @@ export async function deploy(form: Form, environment: Environment, addresses: Ad
 
 const replicas = [
   { name: 'identity', count: 1 },
-  { name: 'marketplace', count: 1 },
+  { name: 'marketplace', count: 2 },
   { name: 'payments', count: 1 },
 ] as const;
 
@@ -97,6 +98,7 @@ function part(kind: string, args: readonly string[], environment: Environment): 
     kill: async () => process?.kill(),
     freeze: () => process?.pause(),
     thaw: () => process?.resume(),
+    isRunning: () => process?.isRunning() ?? false,
     stop: async () => process?.stop(),
   };
 }
@@ -111,6 +113,7 @@ function wholeCaravan(environment: Environment, door: string): Part {
     kill: caravan.kill,
     freeze: caravan.freeze,
     thaw: caravan.thaw,
+    isRunning: caravan.isRunning,
     stop: caravan.stop,
   };
 }

@@ -12,6 +12,7 @@ import { startWebhookForwarder, type WebhookForwarder } from '../trading/webhook
 import { type Doors, openDoors } from './doors.ts';
 import { expectEventsHandled } from './event-accounts.ts';
 import { chooseAddresses, type Deployment, deploy, type Form } from './forms.ts';
+import { limitMs } from './settling.ts';
 
 /** A deployment that people trade on, and what is needed to do it harm. */
 export type Scene = {
@@ -71,10 +72,11 @@ async function agree(
   await withClient(deployment, (client) =>
     expectAgreement(client, openPeople(client), { trades: shopping.trades, provider, onSale }),
   );
-  await expectEventsHandled(adminUrl);
+  await expectEventsHandled(adminUrl, limitMs);
 }
 
-async function withClient<Value>(
+/** With a client of the first router. */
+export async function withClient<Value>(
   { doors }: Deployment,
   work: (client: ReturnType<typeof openGraphqlClient>) => Promise<Value>,
 ): Promise<Value> {
