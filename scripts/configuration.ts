@@ -60,12 +60,13 @@ function section(title: string, group: SettingGroup): string {
 }
 
 function row(entry: Setting): string {
-  const { variable, description, secret } = entry;
+  const { variable, description, secret, parts } = entry;
   const words = wordsOf(entry);
   const about = [
     description.replaceAll('|', '\\|'),
     ...(words.length > 0 ? [`One of ${words.map((word) => `\`${word}\``).join(', ')}.`] : []),
     ...(secret ? ['**Secret.**'] : []),
+    ...(parts ? [`Of ${parts.join(' and ')} alone.`] : []),
   ];
   return `| \`${variable}\` | ${defaultOf(entry)} | ${about.join(' ')} |`;
 }

@@ -30,6 +30,17 @@ describe('configuration', () => {
     expect(() => loadConfiguration({ CARAVAN_DATA: folder, NODE_ENV: 'production' })).toThrow(/CALLER_SECRET/);
   });
 
+  test('asks a part in production for no secret that only others use', () => {
+    const { IDENTITY_KEY_ENCRYPTION_KEY, SANDBOX_API_KEY, SANDBOX_WEBHOOK_SECRET, ...shared } = secrets;
+    const environment = { ...shared, NODE_ENV: 'production' };
+    expect(loadConfiguration(environment, 'router').platform.callerSecret).toBe(secrets.CALLER_SECRET);
+    expect(() => loadConfiguration(environment, 'identity')).toThrow(/^[^]*IDENTITY_KEY_ENCRYPTION_KEY[^]*$/);
+    expect(() => loadConfiguration(environment, 'identity')).not.toThrow(/SANDBOX/);
+    expect(() => loadConfiguration(environment)).toThrow(/SANDBOX_WEBHOOK_SECRET/);
+    const identity = loadConfiguration({ ...environment, IDENTITY_KEY_ENCRYPTION_KEY }, 'identity');
+    expect(identity.identity.keyEncryptionKey).toBe(IDENTITY_KEY_ENCRYPTION_KEY);
+  });
+
   test('is shown with sources and without secrets', () => {
     const shown = describeConfiguration({ PORT: '80' }, secrets);
     expect(shown.find(({ variable }) => variable === 'PORT')).toMatchObject({ value: '80', source: 'environment' });

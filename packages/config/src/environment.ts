@@ -25,11 +25,19 @@ export function tellLibraries(variables: Readonly<Record<string, string>>): void
  * The configuration of this process: environment variables, then secrets generated on the first
  * start and kept in `<data folder>/secrets.json`, then defaults.
  *
- * @throws ConfigurationError for bad values, and in production for any secret that was not set.
+ * @param part - What alone runs in this process, such as `router`: it needs no secrets that only others use.
+ * @throws ConfigurationError for bad values, and in production for any secret that is needed and was not set.
  */
-export function loadConfiguration(environment: Environment = readEnvironment()): Configuration {
+export function loadConfiguration(environment: Environment = readEnvironment(), part?: string): Configuration {
   const production = environment.NODE_ENV === 'production';
-  return parseConfiguration({ ...(production ? {} : generatedSecrets(environment)), ...withoutEmpty(environment) });
+  const known = production ? secretsOfOthers(part) : generatedSecrets(environment);
+  return parseConfiguration({ ...known, ...withoutEmpty(environment) });
+}
+
+/** Made up, since the part never uses them. */
+function secretsOfOthers(part: string | undefined): Environment {
+  const others = settingEntries().filter(({ parts }) => parts && part !== undefined && !parts.includes(part));
+  return Object.fromEntries(others.map(({ variable }) => [variable, newSecret()]));
 }
 
 /**

@@ -8,13 +8,15 @@ export type Setting<Schema extends z.ZodType = z.ZodType> = {
   readonly schema: Schema;
   /** Shown as `***` by `caravan config`. */
   readonly secret?: boolean;
+  /** Parts that need it, where others do not, so that a secret need not be where it is not used. */
+  readonly parts?: readonly string[];
 };
 
 export function setting<Schema extends z.ZodType>(
   variable: string,
   schema: Schema,
   description: string,
-  options: { secret?: boolean } = {},
+  options: Pick<Setting, 'secret' | 'parts'> = {},
 ): Setting<Schema> {
   return { variable, schema, description, ...options };
 }

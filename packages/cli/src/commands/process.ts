@@ -1,14 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from '@caravan/config/configuration';
-import { loadConfiguration } from '@caravan/config/environment';
+import { loadConfiguration, readEnvironment } from '@caravan/config/environment';
 import { createLogger, type Logger } from '@caravan/telemetry/logger';
 import { startTracing } from '@caravan/telemetry/tracing';
 import { pino } from 'pino';
 
 /** Configuration and logger of this process. */
 export function openProcess(name: string): { configuration: Configuration; logger: Logger } {
-  const configuration = loadConfiguration();
+  const configuration = loadConfiguration(readEnvironment(), name);
   traceProcess(configuration, name);
   return { configuration, logger: createLogger({ level: configuration.platform.logLevel, name }) };
 }

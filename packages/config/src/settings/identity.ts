@@ -17,7 +17,7 @@ export const identitySettings = {
     'IDENTITY_KEY_ENCRYPTION_KEY',
     z.string().min(32),
     'Encrypts private signing keys at rest.',
-    { secret: true },
+    { secret: true, parts: ['identity'] },
   ),
   revealTakenEmail: setting(
     'REVEAL_TAKEN_EMAIL',

@@ -57,12 +57,13 @@ export const paymentSettings = {
   ),
   sandboxApiKey: setting('SANDBOX_API_KEY', z.string().min(32), 'Key of the sandbox payment provider.', {
     secret: true,
+    parts: ['payments', 'sandbox'],
   }),
   sandboxWebhookSecret: setting(
     'SANDBOX_WEBHOOK_SECRET',
     z.string().min(32),
     "Signs the sandbox provider's webhooks.",
-    { secret: true },
+    { secret: true, parts: ['payments', 'sandbox'] },
   ),
   sandboxPort: setting(
     'SANDBOX_PORT',
