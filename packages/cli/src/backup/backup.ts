@@ -12,6 +12,7 @@ import { copyFiles } from './files.ts';
 import { createFolder } from './folder.ts';
 import { copyKafkaLog } from './kafka-log.ts';
 import { type BackedUpPart, format, type Manifest, writeManifest } from './manifest.ts';
+import { outboxesSince } from './outboxes.ts';
 import { allParts, eventsPart, type Part } from './parts.ts';
 import { secretFingerprints } from './secrets.ts';
 
@@ -142,7 +143,7 @@ async function copyLog(
   const eventsUrl = parts.find(({ part }) => part === eventsPart)?.url ?? '';
   const transport = await openTransport({ configuration, eventsUrl, logger });
   try {
-    return await copyKafkaLog(transport, { cut, outboxKeptSeconds: configuration.events.outboxKeptSeconds, folder });
+    return await copyKafkaLog(transport, { cut, knownSince: outboxesSince(cut.at, configuration), folder });
   } finally {
     await transport.close();
   }

@@ -11,9 +11,13 @@ import { eventsPart } from './parts.ts';
 
 export type Check = { readonly name: string; readonly ok: boolean; readonly found: string };
 
-/** What must hold in any state of a healthy Caravan, across its tables and databases. */
-export async function checkRestored(parts: readonly PlacedPart[], ownLog: boolean): Promise<Check[]> {
-  return [...(await checkBooks(parts)), ...(ownLog ? await checkEvents(parts) : [])];
+/**
+ * What must hold in any state of a healthy Caravan, across its tables and databases.
+ *
+ * @param knownSince - Since when outboxes have all that was published; null when the log is not in the databases.
+ */
+export async function checkRestored(parts: readonly PlacedPart[], knownSince: Date | null): Promise<Check[]> {
+  return [...(await checkBooks(parts)), ...(knownSince ? await checkEvents(parts, knownSince) : [])];
 }
 
 async function checkBooks(parts: readonly PlacedPart[]): Promise<Check[]> {
@@ -40,10 +44,10 @@ async function checkBooks(parts: readonly PlacedPart[]): Promise<Check[]> {
 }
 
 /**
- * That the databases are of one point in time, as far as the log tells: whatever had its effect is published, and
- * whatever is called published is in the log.
+ * That the databases are of one point in time, as far as events tell: whatever had its effect was published, whatever
+ * is called published is in the log, and the log has nothing that its publisher does not know.
  */
-async function checkEvents(parts: readonly PlacedPart[]): Promise<Check[]> {
+async function checkEvents(parts: readonly PlacedPart[], knownSince: Date): Promise<Check[]> {
   await using opened = new AsyncDisposableStack();
   const open = async ({ part, url }: PlacedPart) => {
     const connection = await connect({ url, schema: part.name, name: `caravan restore ${part.name}` });
@@ -53,25 +57,34 @@ async function checkEvents(parts: readonly PlacedPart[]): Promise<Check[]> {
   const events = parts.find(({ part }) => part === eventsPart);
   if (!events) return [];
   const log = await open(events);
-  const publishers = parts.filter(({ part }) => part.held.includes('outbox'));
-  await log.query('create temp table published (id uuid primary key)');
-  await log.query('insert into published select id from log');
-  let handled = 0;
+  const publishers = await Promise.all(parts.filter(({ part }) => part.held.includes('outbox')).map(open));
+  await log.query('create temp table outboxes (id uuid primary key)');
+  const inOutboxes = 'select from outboxes where outboxes.id = given.id';
+  const inLog = 'select from log where log.id = given.id';
+  // Ids are in the order of their time: what is older than the log's beginning was dropped from it.
+  const inTime = 'given.id > (select id from log order by id limit 1)';
   let lost = 0;
-  const connections = await Promise.all(publishers.map(open));
-  for (const connection of connections) {
+  let causeless = 0;
+  for (const connection of publishers) {
+    for await (const ids of idsOf(connection, 'select id from outbox'))
+      await log.query('insert into outboxes select unnest($1::uuid[]) on conflict do nothing', [ids]);
     for await (const ids of idsOf(connection, 'select id from outbox where published_at is not null'))
-      lost += await unknownOf(log, ids);
-    for await (const ids of idsOf(connection, 'select id from outbox')) await publish(log, ids);
+      lost += await count(log, ids, `not exists (${inLog}) and ${inTime}`);
   }
-  for (const connection of connections) {
-    for await (const ids of idsOf(connection, 'select event_id as id from inbox')) handled += await unknownOf(log, ids);
-    for await (const ids of idsOf(connection, 'select event_id as id from dead_letters'))
-      handled += await unknownOf(log, ids);
+  const effects = 'select event_id as id from inbox union select event_id from dead_letters';
+  for (const connection of publishers) {
+    for await (const ids of idsOf(connection, effects))
+      causeless += await count(log, ids, `not exists (${inLog}) and not exists (${inOutboxes}) and ${inTime}`);
   }
+  const { rows } = await log.query<{ count: number }>(
+    `select count(*)::int as count from log as given
+     where (envelope ->> 'time')::timestamptz > $1 and not exists (${inOutboxes})`,
+    [knownSince],
+  );
   return [
-    none('events that had an effect and were never published', handled),
+    none('events that had an effect and were never published', causeless),
     none('published events that the log lacks', lost),
+    none('events of the log that their publisher does not know', rows[0]?.count ?? 0),
   ];
 }
 
@@ -85,19 +98,12 @@ async function* idsOf(connection: Connection, query: string): AsyncGenerator<str
   await connection.query('commit');
 }
 
-/** Ids are in the order of their time: what is older than the log's beginning was dropped from it. */
-async function unknownOf(log: Connection, ids: readonly string[]): Promise<number> {
+async function count(log: Connection, ids: readonly string[], which: string): Promise<number> {
   const { rows } = await log.query<{ count: number }>(
-    `select count(*)::int as count from unnest($1::uuid[]) as given (id)
-     where not exists (select from published where published.id = given.id)
-       and given.id > (select min(id) from log)`,
+    `select count(*)::int as count from unnest($1::uuid[]) as given (id) where ${which}`,
     [ids],
   );
   return rows[0]?.count ?? 0;
-}
-
-async function publish(log: Connection, ids: readonly string[]): Promise<void> {
-  await log.query('insert into published select unnest($1::uuid[]) on conflict do nothing', [ids]);
 }
 
 function none(name: string, count: number): Check {

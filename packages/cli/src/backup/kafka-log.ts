@@ -17,10 +17,9 @@ export const allTopics: readonly string[] = [...new Set([...allEvents.values()].
  */
 export async function copyKafkaLog(
   transport: EventTransport,
-  { cut, outboxKeptSeconds, folder }: { cut: Cut; outboxKeptSeconds: number; folder: string },
+  { cut, knownSince, folder }: { cut: Cut; knownSince: Date; folder: string },
 ): Promise<KafkaLog> {
-  // Between what an outbox has dropped and what was published after the cut lies all that it keeps.
-  const oldBefore = cut.at.getTime() - outboxKeptSeconds * 500;
+  const oldBefore = knownSince.getTime();
   let events = 0;
   async function* lines() {
     for await (const batch of transport.read({ topics: allTopics })) {

@@ -10,6 +10,7 @@ import { restoreFiles } from './files.ts';
 import { loadPart } from './load.ts';
 import { type LogTarget, openLogTarget, restoreLog } from './log-target.ts';
 import { type BackedUpPart, type Manifest, readManifest } from './manifest.ts';
+import { outboxesSince } from './outboxes.ts';
 import { allParts } from './parts.ts';
 import { empty, isEmpty, markUnfinished, migrateAsBackedUp, sessionsOf, unfinishedRestore, unmark } from './schema.ts';
 import { differingSecrets } from './secrets.ts';
@@ -61,7 +62,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   opened.defer(() => log.close());
   await prepare(targets, options, { manifest, log });
   const events = await fill(targets, options, { manifest, log });
-  const checks = await checkRestored(targets, log.isOwn);
+  const checks = await checkRestored(targets, log.isOwn ? outboxesSince(manifest.takenAt, configuration) : null);
   for (const { part, connection } of targets) await unmark(connection, part);
   return {
     ok: checks.every(({ ok }) => ok),

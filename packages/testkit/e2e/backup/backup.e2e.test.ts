@@ -1,0 +1,50 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readManifest } from '@caravan/cli/backup/manifest';
+import { verifyBackup } from '@caravan/cli/backup/verify';
+import { testCaravan } from '@caravan/testkit/caravan';
+import { emptyTestDatabase } from '@caravan/testkit/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Backups, backUpWhileTrading, elsewhere, expectGoesOn, restoreInto } from './scenario.ts';
+
+const count = Number(process.env.BACKUPS ?? 2);
+const targets = Array.from({ length: count }, () => emptyTestDatabase());
+const first = testCaravan({ CHECKOUT_PAYMENT_SECONDS: '5' });
+let backups: Backups;
+
+beforeAll(async () => {
+  backups = await backUpWhileTrading(first.client, { environment: first.environment, count, seed: 20_261_121 });
+}, 120_000);
+
+afterAll(() => rmSync(backups?.folder ?? '', { recursive: true, force: true }));
+
+test('a Caravan that is restored from any moment of running checkouts settles all of them, each once', async () => {
+  const open: number[] = [];
+  for (const [index, { folder }] of backups.made.entries()) {
+    const { adminUrl } = targets[index] ?? { adminUrl: '' };
+    const there = elsewhere(first.environment, { DATABASE_URL: adminUrl });
+    const report = await restoreInto(there, folder);
+    expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report).toMatchObject({ ok: true, differingSecrets: [] });
+    open.push(await expectGoesOn(there, backups, adminUrl));
+  }
+  const paused = backups.made.map(({ manifest }) => manifest.pause.longestMs);
+  console.log(
+    `${count} backups with ${open.join(', ')} open checkouts; writers waited ${paused.join(', ')} ms at most.`,
+  );
+  expect(Math.max(...open), 'checkouts were open').toBeGreaterThan(0);
+}, 240_000);
+
+test('one changed byte is found before anything is', async () => {
+  const folder = backups.made[0]?.folder ?? '';
+  const manifest = await readManifest(folder);
+  expect(await verifyBackup(folder, manifest, () => {})).toEqual([]);
+  const path = join(folder, 'payments/ledger_postings.copy.zst');
+  const content = readFileSync(path);
+  const changed = Buffer.from(content);
+  changed[changed.length >> 1] = (changed[changed.length >> 1] ?? 0) ^ 1;
+  writeFileSync(path, changed);
+  const problems = await verifyBackup(folder, manifest, () => {});
+  writeFileSync(path, content);
+  expect(problems).toHaveLength(1);
+});
