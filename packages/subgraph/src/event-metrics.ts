@@ -4,6 +4,7 @@ import { readControls } from '@caravan/events/consumer-controls';
 import { deadLetterCounts } from '@caravan/events/dead-letter-store';
 import { outboxDepth, outboxOldestSeconds } from '@caravan/events/outbox';
 import type { EventTransport } from '@caravan/events/transport';
+import { checkHealth } from '@caravan/telemetry/health';
 import { metrics } from '@caravan/telemetry/metrics';
 import { Gauge } from 'prom-client';
 
@@ -78,6 +79,23 @@ new Gauge({
   async collect() {
     await forEach(async (_subgraph, { transport, consumers }) => {
       for (const each of consumers) this.set({ consumer: each.name }, await transport.lag(each.name, topicsOf(each)));
+    });
+  },
+});
+
+new Gauge({
+  name: 'caravan_dependency_up',
+  help: 'Whether a subgraph reaches its database and the event log: 1 or 0.',
+  labelNames: ['subgraph', 'dependency'] as const,
+  registers: [metrics],
+  async collect() {
+    await forEach(async (subgraph, { database, transport, consumers: [consumer] }) => {
+      const { parts } = await checkHealth({
+        database: async () => (await database.client`select 1 as up`).length === 1,
+        ...(consumer && { events: async () => (await transport.lag(consumer.name, topicsOf(consumer))) >= 0 }),
+      });
+      for (const [dependency, state] of Object.entries(parts))
+        this.set({ subgraph, dependency }, state === 'up' ? 1 : 0);
     });
   },
 });

@@ -1,12 +1,12 @@
-import { metrics } from '@caravan/telemetry/metrics';
-import { Gauge } from 'prom-client';
+import { findingGauge } from '@caravan/telemetry/finding-gauge';
 import type { Deps } from '../deps.ts';
 import { countHeldSince } from './checkout.store.ts';
 
-const orphanHolds = new Gauge({
+const orphanHolds = findingGauge({
   name: 'caravan_orphan_holds',
   help: 'Checkouts that hold stock for longer than any may take.',
-  registers: [metrics],
+  // The check runs every five minutes, each time in one of the processes.
+  keptMs: 600_000,
 });
 
 /** Tells of holds that payments should have ended long ago; marketplace never ends one by its own clock. A job. */
