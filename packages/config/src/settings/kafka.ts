@@ -69,7 +69,7 @@ export const kafkaSettings = {
   ),
   fetchWaitMs: setting(
     'KAFKA_FETCH_WAIT_MS',
-    milliseconds.min(50).default(500),
+    milliseconds.min(50).default(1_000),
     'How long an idle broker holds an answer back; events are answered at once.',
   ),
   fetchBytes: setting(

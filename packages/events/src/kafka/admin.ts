@@ -35,8 +35,8 @@ export async function patiently<Value>(ask: () => Promise<Value>): Promise<Value
   }
 }
 
+const passing = /^KafkaJS(ProtocolError|TopicMetadataNotLoaded|MetadataNotLoaded)$/;
+
 function saysAgain(error: unknown): boolean {
-  return (
-    error instanceof Error && error.name === 'KafkaJSProtocolError' && 'retriable' in error && error.retriable === true
-  );
+  return error instanceof Error && passing.test(error.name) && 'retriable' in error && error.retriable === true;
 }

@@ -6,6 +6,8 @@ export type Renewable<Connected> = {
   close(): Promise<void>;
 };
 
+type Opened<Connected> = { readonly connecting: Promise<Connected>; uses: number; isDiscarded: boolean };
+
 /** @param options.atOnce - Uses at the same time; the others wait in order. */
 export function createRenewable<Connected>(options: {
   atOnce: number;
@@ -14,29 +16,42 @@ export function createRenewable<Connected>(options: {
 }): Renewable<Connected> {
   const slots = createSlots(options.atOnce);
   const closing = new Set<Promise<void>>();
-  let current: Promise<Connected> | null = null;
+  let current: Opened<Connected> | null = null;
 
-  const discard = (opened: Promise<Connected>) => {
-    if (current === opened) current = null;
+  /** Whoever else uses it at the moment may end that. */
+  const closeUnused = (opened: Opened<Connected>) => {
+    if (!opened.isDiscarded || opened.uses > 0) return;
     // Nobody waits for the end of something broken, except whoever closes everything.
-    const closed = opened.then(options.close).catch(() => undefined);
+    const closed = opened.connecting.then(options.close).catch(() => undefined);
     closing.add(closed);
     void closed.then(() => closing.delete(closed));
+  };
+  const discard = (opened: Opened<Connected>) => {
+    if (current === opened) current = null;
+    opened.isDiscarded = true;
   };
   return {
     use: (work) =>
       slots.use(async () => {
-        current ??= options.open();
+        current ??= { connecting: options.open(), uses: 0, isDiscarded: false };
         const used = current;
+        used.uses += 1;
         try {
-          return await work(await used);
+          return await work(await used.connecting);
         } catch (error) {
-          if (current === used) discard(used);
+          discard(used);
           throw error;
+        } finally {
+          used.uses -= 1;
+          closeUnused(used);
         }
       }),
     async close() {
-      if (current) discard(current);
+      if (current) {
+        const last = current;
+        discard(last);
+        closeUnused(last);
+      }
       await Promise.all(closing);
     },
   };
