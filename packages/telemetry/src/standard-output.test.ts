@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -32,4 +33,15 @@ test('lines are seen while the process goes on: at once with a warning, else soo
   }
   expect(written.match(/"msg":"(\w+)"/g)).toEqual(['"msg":"first"', '"msg":"second"', '"msg":"third"']);
   child.kill();
+});
+
+test('a process whose output nobody reads any more ends all the same', async () => {
+  const child = run(
+    `process.stdin.once('data', () => { logger.info('unread'); process.exit(0); }); process.stdin.resume();`,
+  );
+  child.stdout.destroy();
+  await once(child.stdout, 'close');
+  child.stdin.write('go on');
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(0);
 });
