@@ -8,6 +8,7 @@ import { pauseConsumer, readControls, resumeConsumer } from './consumer-controls
 import { lookAtGate } from './consumer-gate.ts';
 import { listDeadLetters, retryDeadLetter } from './dead-letters.ts';
 import { logMigrations, logSchema, openEmbeddedLog } from './embedded-log.ts';
+import { receiveTogether } from './inbox.ts';
 import { eventsMigrations } from './outbox.ts';
 import { startConsumer } from './run-consumer.ts';
 import { envelopeOf, eventSettings, quiet, thingMoved } from './testing/fixtures.ts';
@@ -27,6 +28,9 @@ afterEach(async () => {
   for (const part of running.splice(0)) await part.stop();
 });
 afterAll(() => log.close());
+
+/** Generous, since the machine may be busy with other tests. */
+const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 20_000, interval: 10 });
 
 type Handle = (event: EventEnvelope<{ number: number }>) => void | Promise<void>;
 type Started = { name: string; contract: ReturnType<typeof thingMoved>; part: { stop(): Promise<void> } };
@@ -94,7 +98,7 @@ describe('pausing', () => {
     const pausing = pauseConsumer(database, started.name).then(() => {
       paused = true;
     });
-    await expect.poll(waitingForLocks).toBe(1);
+    await eventually(waitingForLocks).toBe(1);
     expect(paused).toBe(false);
     expect(await effectsOf(started)).toEqual([]);
     // One who comes while it waits is kept out, and does not wait itself.
@@ -122,20 +126,20 @@ describe('pausing', () => {
   test('keeps every event, counts no try, and goes on where it was', async () => {
     const [one, witness] = [await start(), await start()];
     await send(one, 'a', 1);
-    await expect.poll(() => effectsOf(one)).toEqual([1]);
+    await eventually(() => effectsOf(one)).toEqual([1]);
     await pauseConsumer(database, one.name);
     await pauseConsumer(database, one.name);
     const other = await start(undefined, one);
     await send(one, 'a', 2, 3);
     await send(one, 'b', 4);
     await send(witness, 'a', 1);
-    await expect.poll(() => effectsOf(witness)).toEqual([1]);
+    await eventually(() => effectsOf(witness)).toEqual([1]);
     expect(await effectsOf(one)).toEqual([1]);
     expect(await log.lag(one.name, [one.contract.topic])).toBe(3);
 
     await resumeConsumer(database, one.name);
-    await expect.poll(async () => (await effectsOf(one)).length).toBe(4);
-    await expect.poll(() => log.lag(one.name, [one.contract.topic])).toBe(0);
+    await eventually(async () => (await effectsOf(one)).length).toBe(4);
+    await eventually(() => log.lag(one.name, [one.contract.topic])).toBe(0);
     expect(await listDeadLetters(database, { consumer: one.name })).toEqual([]);
     await other.part.stop();
   });
@@ -144,12 +148,12 @@ describe('pausing', () => {
     const first = await start();
     await pauseConsumer(database, first.name);
     await send(first, 'a', 1);
-    await expect.poll(() => log.lag(first.name, [first.contract.topic])).toBe(1);
+    await eventually(() => log.lag(first.name, [first.contract.topic])).toBe(1);
     await first.part.stop();
     const second = await start(undefined, first);
     expect(await effectsOf(second)).toEqual([]);
     await resumeConsumer(database, first.name);
-    await expect.poll(() => effectsOf(second)).toEqual([1]);
+    await eventually(() => effectsOf(second)).toEqual([1]);
   });
 
   test('an event that fails for the last time while the consumer is being paused is tried again afterwards', async () => {
@@ -163,12 +167,12 @@ describe('pausing', () => {
     await send(started, 'a', 1);
     await handler.entered;
     const pausing = pauseConsumer(database, started.name);
-    await expect.poll(waitingForLocks).toBe(1);
+    await eventually(waitingForLocks).toBe(1);
     handler.end();
     await pausing;
     failing = false;
     await resumeConsumer(database, started.name);
-    await expect.poll(() => effectsOf(started)).toEqual([1]);
+    await eventually(() => effectsOf(started)).toEqual([1]);
     expect(await listDeadLetters(database, { consumer: started.name })).toEqual([]);
   });
 
@@ -179,13 +183,13 @@ describe('pausing', () => {
     });
     const [event] = await send(started, 'a', 1);
     const letters = () => listDeadLetters(database, { consumer: started.name });
-    await expect.poll(letters).toHaveLength(1);
+    await eventually(letters).toHaveLength(1);
     await pauseConsumer(database, started.name);
     failing = false;
     await retryDeadLetter(database, { consumer: started.name, eventId: event?.id as string });
     expect(await letters()).toHaveLength(1);
     await resumeConsumer(database, started.name);
-    await expect.poll(letters).toEqual([]);
+    await eventually(letters).toEqual([]);
     expect(await effectsOf(started)).toEqual([1]);
   });
 });
@@ -197,4 +201,29 @@ test('a process of the version before takes a closed gate for a database that is
   expect(await claim()).toEqual([{ claim: 'claimed' }]);
   await pauseConsumer(database, name);
   await expect(claim()).rejects.toMatchObject({ cause: { code: '57P03' } });
+});
+
+describe('a gate that opens while events are claimed together', () => {
+  const other = testDatabase('shop', [{ name: 'events', folder: eventsMigrations }]);
+
+  test('lets none overtake those before it', async () => {
+    const contract = thingMoved();
+    const name = `shop.together-${randomUUID()}`;
+    const seen: number[] = [];
+    const handles = consumer<null>(name, [
+      on<null, typeof contract>(contract, async (_deps, _tx, { data }) => void seen.push(data.number)),
+    ]);
+    await other.database.query.execute(sql`create sequence looks`);
+    await other.database.query.execute(sql`
+      create or replace function pass_consumer_gate(of_consumer text, of_replay uuid) returns text language sql as $$
+        select case when nextval('looks') = 1 then 'closed' else 'open' end;
+      $$`);
+    const batch = [1, 2].map((number) => envelopeOf(contract, { subject: 'a', data: { number } }));
+    const receiver = { consumer: handles, deps: null, database: other.database, replay: null };
+    await expect(receiveTogether(receiver, batch)).rejects.toThrow('is not running');
+    expect(seen).toEqual([]);
+    expect(await other.database.query.execute(sql`select 1 from inbox`)).toEqual([]);
+    expect(await receiveTogether(receiver, batch)).toEqual(['claimed', 'claimed']);
+    expect(seen).toEqual([1, 2]);
+  });
 });

@@ -39,13 +39,17 @@ export function createConsumerGate(options: GateOptions): ConsumerGate {
   let waiting: Promise<void> | null = null;
 
   const wait = async () => {
-    for (;;) {
+    let seen: Promise<void> | null = null;
+    for (let looks = 0; ; looks += 1) {
       // Taken before the look, so that a ring during it is not lost.
       const rung = bell.promise;
+      if (rung !== seen) looks = 0;
+      seen = rung;
       const answer = await lookAtGate(options.database.query, options.consumer, options.replay);
       if (answer === 'open') return;
       if (answer === 'superseded') throw new ReplaySuperseded(options.consumer);
-      await untilRung(rung, options);
+      // A ring can come a moment before whoever rang lets the lock go, so a few looks follow it soon.
+      await untilRung(rung, options, Math.min(options.pollMs, soonMs * 2 ** looks));
     }
   };
   return {
@@ -69,10 +73,12 @@ export async function lookAtGate(executor: Executor, consumer: string, replay: s
   return rows[0]?.answer ?? 'closed';
 }
 
-async function untilRung(rung: Promise<void>, { pollMs, stopping }: GateOptions): Promise<void> {
+const soonMs = 20;
+
+async function untilRung(rung: Promise<void>, { stopping }: GateOptions, longestMs: number): Promise<void> {
   const enough = new AbortController();
   try {
-    await Promise.race([rung, sleep(pollMs, AbortSignal.any([stopping, enough.signal]))]);
+    await Promise.race([rung, sleep(longestMs, AbortSignal.any([stopping, enough.signal]))]);
   } finally {
     enough.abort();
   }

@@ -64,8 +64,7 @@ async function tryTogether<Deps>(
   if (events.length < 2) return null;
   try {
     const claims = await run.slots.use(() => receiveTogether(run, events));
-    const outcomes = claims.map((claim) => outcomeOf(claim));
-    return outcomes.includes('closed') ? null : (outcomes as (keyof Handled)[]);
+    return claims.map((claim) => outcomeOf(claim)) as (keyof Handled)[];
   } catch (error) {
     if (isConnectionLost(error)) throw error;
     return null;

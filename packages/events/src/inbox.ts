@@ -30,9 +30,18 @@ export function receive<Deps>(receiver: Receiver<Deps>, envelope: EventEnvelope)
   );
 }
 
+class GateClosed extends Error {
+  constructor(consumer: string) {
+    super(`${consumer} is not running.`);
+    this.name = 'GateClosed';
+  }
+}
+
 /**
  * Handles several events in one transaction, which costs one commit instead of many: all of them or, when it throws,
  * none. Those of one subject have to be in order.
+ *
+ * @throws GateClosed when the consumer may not handle all of them now.
  */
 export function receiveTogether<Deps>(
   receiver: Receiver<Deps>,
@@ -41,6 +50,8 @@ export function receiveTogether<Deps>(
   const { consumer, deps, database } = receiver;
   return database.transaction(async (tx) => {
     const claims = await claimEvents(tx, receiver, envelopes);
+    // The gate may have opened in between: what was claimed then must not overtake what was not.
+    if (claims.some((claim) => claim === 'closed' || claim === 'superseded')) throw new GateClosed(consumer.name);
     for (const [index, envelope] of envelopes.entries()) {
       if (claims[index] === 'parked') await parkEvent(tx, consumer.name, envelope);
       if (claims[index] !== 'claimed') continue;
