@@ -90,12 +90,12 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'a capture and an expiry do not wait for each other',
+    name: 'a checkout is changed without its lock',
     edits: [
       {
-        file: `${payments}/payments/payments.store.ts`,
-        find: ".for('no key update', { of: checkouts })",
-        put: '',
+        file: `${payments}/checkout/checkout.store.ts`,
+        find: ".where(eq(checkouts.id, id)).for('no key update')",
+        put: '.where(eq(checkouts.id, id))',
       },
     ],
   },
@@ -198,6 +198,8 @@ export const mutants: readonly Mutant[] = [
         find: "kind: 'ESCROW_RELEASE', reference: fulfilmentId,",
         put: "kind: 'ESCROW_RELEASE', reference: crypto.randomUUID(),",
       },
+      // The database refuses to give what an account does not have.
+      { file: `${payments}/ledger/ledger.domain.ts`, find: 'ESCROW: false,', put: 'ESCROW: true,' },
     ],
   },
   {

@@ -9,9 +9,9 @@ import { cancelCheckout } from '@caravan/payments/checkout/usecases/cancel-check
 import { retryPayment } from '@caravan/payments/checkout/usecases/retry-payment';
 import { startCheckout } from '@caravan/payments/checkout/usecases/start-checkout';
 import { refundPayment } from '@caravan/payments/refunds/usecases/refund-payment';
-import { cartName } from './cart-watch.ts';
 import { leftOf, type ProvidersPayment } from './provider.ts';
 import type { Buyer, Town } from './town.ts';
+import { cartName } from './watches.ts';
 import { begin, committed, note, violate, type World } from './world.ts';
 
 type Action = (world: World, town: Town) => Promise<unknown> | undefined;
@@ -23,11 +23,12 @@ const actions: readonly { readonly weight: number; readonly act: Action }[] = [
   { weight: 6, act: (world, town) => start(world, town, world.random.pick(town.buyers)) },
   { weight: 8, act: payOnPage },
   { weight: 2, act: cancel },
+  { weight: 2, act: payAndCancel },
   { weight: 3, act: retry },
-  { weight: 8, act: moveFulfilment },
+  { weight: 16, act: moveFulfilment },
   { weight: 1, act: cancelOwnOrder },
   { weight: 1, act: cancelSale },
-  { weight: 1, act: refund },
+  { weight: 2, act: refund },
   { weight: 1, act: refundByHand },
 ];
 const total = actions.reduce((sum, { weight }) => sum + weight, 0);
@@ -126,6 +127,13 @@ function payOnPage(world: World) {
   else if (choice < 0.75) provider.capture(payment, money(payment.asked.amountMinor / 2n, 'EUR'));
   else provider.decline(payment);
   return undefined;
+}
+
+/** Pays and cancels, or lets the time run out, at the same moment. */
+function payAndCancel(world: World) {
+  payOnPage(world);
+  if (world.random.chance(0.5)) world.clock += 901_000;
+  return cancel(world);
 }
 
 type CheckoutRow = { readonly id: string; readonly buyerId: string; readonly status: string };

@@ -1,6 +1,5 @@
 import { newId } from '@caravan/core/ids';
 import { reconcile } from '@caravan/payments/payments/usecases/reconcile';
-import { watchCarts } from './cart-watch.ts';
 import { append, deliver, deliverable, deliveryDied, relay, unpublished, watchEffects } from './delivery.ts';
 import { withIds } from './ids.ts';
 import { checkEnd, checkStep } from './invariants.ts';
@@ -8,6 +7,7 @@ import type { Part } from './parts.ts';
 import { actSomehow } from './people.ts';
 import { settle, type Town } from './town.ts';
 import { traceCommits } from './trace.ts';
+import { watchCarts, watchEscrows } from './watches.ts';
 import { dueJobs, dueWebhooks, freeJobs, jobsOf, runJob, sendingDied, sendWebhook } from './work.ts';
 import { begin, createWorld, note, violate, type World } from './world.ts';
 
@@ -25,6 +25,7 @@ export async function simulate(seed: number, { traced = false } = {}): Promise<O
     () => world.clock,
     async () => {
       watchCarts(world);
+      watchEscrows(world);
       watchEffects(world);
       if (traced) traceCommits(world);
       const town = await settle(world);

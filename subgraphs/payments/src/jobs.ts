@@ -8,6 +8,7 @@ import { watchLedger } from './ledger/watch-ledger.usecases.ts';
 import { cancelAttempt, createAtProvider } from './payments/usecases/open-attempt.ts';
 import { reconcile } from './payments/usecases/reconcile.ts';
 import { refundAgain } from './refunds/usecases/refund-again.ts';
+import { refundWaiting } from './refunds/usecases/refund-lines.ts';
 import { sendRefund } from './refunds/usecases/settle-refund.ts';
 import { endAwaitingOf, endForSuspension } from './stores/suspended.usecases.ts';
 import { processWebhook } from './webhooks/webhooks.usecases.ts';
@@ -39,6 +40,16 @@ export const jobs = [
     name: 'payments.refund-again',
     payload: z.object({ refundId: z.uuid() }),
     run: (deps: Deps, data) => refundAgain(deps, data),
+  }),
+  job({
+    name: 'payments.refund-waiting',
+    payload: z.object({
+      source: z.enum(['LINES_CANCELLED', 'LINES_FAILED']),
+      sourceKey: z.string(),
+      lineIds: z.array(z.uuid()),
+      reason: z.string(),
+    }),
+    run: (deps: Deps, data) => refundWaiting(deps, data),
   }),
   job({
     name: 'payments.release-escrow',

@@ -2,14 +2,16 @@ import { newId } from '@caravan/core/ids';
 import { metrics } from '@caravan/telemetry/metrics';
 import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { endUnpaid } from '../checkout/usecases/end-unpaid.ts';
 import { retryPayment } from '../checkout/usecases/retry-payment.ts';
+import { takeReserved } from '../checkout/usecases/take-reply.ts';
 import { allBalances, balancesOf } from '../ledger/ledger.store.ts';
 import { checkLedger } from '../ledger/ledger-health.usecases.ts';
 import { watchLedger } from '../ledger/watch-ledger.usecases.ts';
 import type { ProviderEvent } from '../providers/provider.ts';
 import { findRefundsOfPayments } from '../refunds/refunds.store.ts';
 import { sendRefund } from '../refunds/usecases/settle-refund.ts';
-import { line, openBench } from '../testing/bench.ts';
+import { line, openBench, start } from '../testing/bench.ts';
 import { findPaymentChanges, findPayments } from './payments.store.ts';
 import { reconcile } from './usecases/reconcile.ts';
 
@@ -180,7 +182,7 @@ describe('an attempt that was opened beside the one that pays cannot be paid', (
     await bench.runJobs({ names: ['payments.process-webhook', 'payments.cancel-attempt'] });
     await bench.runJobs();
     expect(await payment(secondId)).toMatchObject({ status: 'VOIDED', redirectUrl: null });
-    expect(() => provider.of(secondId)).toThrow('does not know');
+    expect(provider.of(secondId).status).toBe('VOIDED');
   });
 
   test('when its cancellation was given up', async () => {
@@ -196,6 +198,20 @@ describe('an attempt that was opened beside the one that pays cannot be paid', (
     expect((await payment(secondId))?.status).toBe('VOIDED');
     expect(provider.of(secondId).status).toBe('VOIDED');
   });
+});
+
+test('an attempt that was created without our hearing of it is cancelled there when its checkout has ended', async () => {
+  const { id: checkoutId } = await start(deps);
+  const lines = [line(100n)];
+  await database.transaction((tx) => takeReserved(deps, tx, { checkoutId, participant: 'marketplace', lines }));
+  const { id: paymentId } = await bench.newestPayment(checkoutId);
+  const request = { paymentId, amount: { amountMinor: 100n, currency: 'EUR' }, returnUrl: 'http://caravan.test' };
+  await provider.createPayment(request);
+  await endUnpaid(deps, checkoutId, { to: 'CANCELLED', comment: 'The buyer cancelled it.' });
+  expect(provider.of(paymentId).status).toBe('PENDING');
+  await bench.runJobs();
+  expect(await payment(paymentId)).toMatchObject({ status: 'VOIDED' });
+  expect(provider.of(paymentId).status).toBe('VOIDED');
 });
 
 test('an attempt that the provider refuses to open has failed, and the buyer may try again', async () => {

@@ -65,6 +65,43 @@ describe('money that has to go back is sent again after the provider refused', (
     expect((await payment(paymentId))?.refundedMinor).toBeGreaterThanOrEqual(1_000n);
   });
 
+  test('when a refund that somebody had asked for was on its way as its lines were cancelled', async () => {
+    const [goods, kept] = [line(1_000n), line(7n)];
+    const { paymentId } = await bench.confirmed([goods, kept]);
+    provider.refusesRefunds = true;
+    const operator = buyer(['payment:refund:any', 'payment:read:any']);
+    const command = { paymentId, lines: null, amount: null, reason: 'A favour', idempotencyKey: newId() };
+    expect((await refundPayment(deps, operator, command)).ok).toBe(true);
+    const cancelled = { eventId: newId(), lineIds: [goods.lineId], reason: null };
+    await database.transaction((tx) => refundCancelledLines(deps, tx, cancelled));
+    await bench.runJobs();
+    provider.refusesRefunds = false;
+    bench.pass(day);
+    await bench.runJobs();
+    const [left] = await balancesOf(database.query, 'ESCROW', [goods.lineId]);
+    expect(left?.balance.amountMinor).toBe(0n);
+    expect(await payment(paymentId)).toMatchObject({ refundedMinor: 1_000n, pendingRefundMinor: 0n });
+  });
+
+  test('when another refund of its lines is refused after it', async () => {
+    const goods = line(1_000n);
+    const { paymentId } = await bench.confirmed([goods]);
+    provider.refusesRefunds = true;
+    const cancelled = { eventId: newId(), lineIds: [goods.lineId], reason: null };
+    await database.transaction((tx) => refundCancelledLines(deps, tx, cancelled));
+    await bench.runJobs({ names: ['payments.send-refund'] });
+    const operator = buyer(['payment:refund:any', 'payment:read:any']);
+    const command = { paymentId, lines: null, amount: null, reason: 'A favour', idempotencyKey: newId() };
+    expect((await refundPayment(deps, operator, command)).ok).toBe(true);
+    bench.pass(1_000);
+    await bench.runJobs({ names: ['payments.refund-again'] });
+    await bench.runJobs({ names: ['payments.send-refund'] });
+    provider.refusesRefunds = false;
+    bench.pass(day);
+    await bench.runJobs();
+    expect(await payment(paymentId)).toMatchObject({ refundedMinor: 1_000n, pendingRefundMinor: 0n });
+  });
+
   test('not when somebody asked for it: they are told and decide', async () => {
     const { paymentId } = await bench.confirmed([line(1_000n)]);
     provider.refusesRefunds = true;

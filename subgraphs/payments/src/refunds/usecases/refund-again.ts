@@ -1,4 +1,5 @@
 import type { Transaction } from '@caravan/database/database';
+import { addJob } from '@caravan/jobs/add-job';
 import type { Deps } from '../../deps.ts';
 import { lockEscrows } from '../../escrow/escrow.store.ts';
 import { lockTrade } from '../../payments/usecases/lock-trade.ts';
@@ -15,6 +16,8 @@ export async function refundAgain(deps: Deps, { refundId }: { refundId: string }
     const { capturedMinor, refundedMinor, pendingRefundMinor } = trade.payment;
     const left = capturedMinor - refundedMinor - pendingRefundMinor;
     const parts = await partsOf(tx, refundId);
+    // What is on its way back may be refused as this one was: only when that is known is it known what is left.
+    if (parts === 'WAIT') return askLater(deps, tx, refundId);
     const wanted = refused.source === 'SUSPENSE' ? refused.amountMinor : sumOf(parts);
     const amountMinor = wanted < left ? wanted : left;
     if (amountMinor <= 0n) return;
@@ -30,11 +33,17 @@ export async function refundAgain(deps: Deps, { refundId }: { refundId: string }
   });
 }
 
+async function askLater(deps: Deps, tx: Transaction, refundId: string): Promise<void> {
+  const runAt = new Date(deps.now().getTime() + deps.settings.reconcileSeconds * 1_000);
+  await addJob(tx, 'payments.refund-again', { refundId }, { runAt, key: `refund-again:${refundId}` });
+}
+
 /** What is left of each line, at most what was refused of it. */
-async function partsOf(tx: Transaction, refundId: string): Promise<RefundPart[]> {
+async function partsOf(tx: Transaction, refundId: string): Promise<RefundPart[] | 'WAIT'> {
   const refused = new Map((await findRefundLines(tx, [refundId])).map((part) => [part.lineId, part.amountMinor]));
   if (refused.size === 0) return [];
   const escrows = await lockEscrows(tx, [...refused.keys()]);
+  if (escrows.some(({ pendingRefundMinor }) => pendingRefundMinor > 0n)) return 'WAIT';
   return escrows
     .map((escrow) => {
       const [left, part] = [refundableMinor(escrow), refused.get(escrow.lineId) ?? 0n];

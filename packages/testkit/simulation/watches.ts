@@ -47,3 +47,17 @@ function boughtBy(world: World, holds: ReadonlyMap<number, Row | null>): Map<str
 function idsOf(rows: ReadonlyMap<number, Row>, itemIds: readonly string[]): number[] {
   return [...rows].filter(([, { id }]) => itemIds.includes(id as string)).map(([id]) => id);
 }
+
+/** Money that is on its way back to the buyer is never paid out. */
+export function watchEscrows(world: World): void {
+  const { store } = world.parts.payments;
+  const watch = store.onCommit;
+  store.onCommit = (tx) => {
+    watch(tx);
+    const before = rowsOf(store, 'escrows');
+    for (const [id, row] of tx.writes.get('escrows') ?? []) {
+      const isPaidOut = row?.released === true && before.get(id)?.released !== true;
+      if (isPaidOut && row.pendingRefundMinor !== 0n) violate(world, `${tx.by}: it paid out what is on its way back`);
+    }
+  };
+}
