@@ -46,6 +46,33 @@ test('processes that start together wait for each other', async () => {
   expect(await applied()).toEqual(['0001_one.sql']);
 });
 
+test('a table that is in use for long keeps a migration waiting, and nobody else behind it', async () => {
+  await write('0001_one.sql', 'create table one (a int)');
+  await migrate(database, sources());
+  await write('0002_two.sql', 'alter table one add column b int');
+  const done = Promise.withResolvers<void>();
+  const using = Promise.withResolvers<void>();
+  const backup = database.transaction(async (tx) => {
+    await tx.execute(sql`select * from one`);
+    using.resolve();
+    await done.promise;
+  });
+  await using.promise;
+  const migrating = migrate(database, sources());
+  await expect.poll(() => waiting('one')).toBe(1);
+  expect(await database.query.execute(sql`select * from one`)).toEqual([]);
+  expect(await applied()).toEqual(['0001_one.sql']);
+  done.resolve();
+  await Promise.all([backup, migrating]);
+  expect(await applied()).toEqual(['0001_one.sql', '0002_two.sql']);
+});
+
+async function waiting(table: string): Promise<number> {
+  const [row] = await database.query.execute<{ count: number }>(sql`
+    select count(*)::int as count from pg_locks where relation = ${table}::regclass and not granted`);
+  return row?.count ?? 0;
+}
+
 test('an applied file with other content is refused', async () => {
   await write('0001_one.sql', 'create table one (a int)');
   await migrate(database, sources());

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type postgres from 'postgres';
 import type { Database } from './database.ts';
+import { sqlState } from './sql-state.ts';
 
 /** A folder of `.sql` files, applied in name order. `name` tells apart equal file names of two folders. */
 export type MigrationSource = { readonly name: string; readonly folder: URL };
@@ -19,7 +21,8 @@ export const restoreMark = 'unfinished_restore';
  * in its own transaction, recorded in `migrations` of that schema.
  *
  * Processes that start together wait for each other. Files that a newer version applied are left alone,
- * so the version before keeps running. What cannot run in a transaction is not supported.
+ * so the version before keeps running. While a table is in use for long, as by a backup, a file that changes it waits
+ * without holding up others. What cannot run in a transaction is not supported.
  *
  * @param restored - Brings about the state of a backup instead: these files and no others.
  * @throws When an applied file has other content now, a file fails (it then changed nothing), or the schema is left
@@ -105,17 +108,35 @@ async function applyMissing(connection: postgres.ReservedSql, migrations: readon
   }
 }
 
-async function apply(connection: postgres.ReservedSql, { source, name, sql, sha256: hash }: Migration) {
+/**
+ * For as long as a migration waits for a table that is in use, everybody else waits behind it. So it waits briefly, lets
+ * them through, and asks again.
+ */
+const lockWaitMs = 1_000;
+
+async function apply(connection: postgres.ReservedSql, migration: Migration) {
+  while ((await tryApply(connection, migration)) === 'in use') await pause(lockWaitMs / 2);
+}
+
+async function tryApply(
+  connection: postgres.ReservedSql,
+  { source, name, sql, sha256: hash }: Migration,
+): Promise<'applied' | 'in use'> {
   await connection`begin`;
   try {
+    await connection.unsafe(`set local lock_timeout = ${lockWaitMs}`);
     await connection.unsafe(sql).simple();
     await connection`insert into migrations (source, name, sha256) values (${source}, ${name}, ${hash})`;
     await connection`commit`;
+    return 'applied';
   } catch (error) {
     await connection`rollback`;
+    if (sqlState(error) === lockNotAvailable) return 'in use';
     throw new Error(`Migration ${source}/${name} failed: ${(error as Error).message}`, { cause: error });
   }
 }
+
+const lockNotAvailable = '55P03';
 
 function changedMigration({ source, name }: Migration): Error {
   return new Error(
