@@ -57,18 +57,21 @@ export async function backUpWhileTrading(
     while (shopping.trades.filter(isOpen).length < fewestOpen) await pause(5);
     await pause(random() * 100);
     const target = join(folder, String(index));
-    const manifest = await backUp({
-      configuration: parseConfiguration(environment),
-      folder: target,
-      withFiles: true,
-      logger,
-      onProgress: () => {},
-      ...(cut ? { cut } : {}),
-    });
-    made.push({ folder: target, manifest });
+    made.push({ folder: target, manifest: await backUpNow(environment, target, cut) });
   }
   await shopping.finish();
   return { folder, made, trades: shopping.trades, onSale };
+}
+
+export function backUpNow(environment: Environment, folder: string, cut?: BackupOptions['cut']): Promise<Manifest> {
+  return backUp({
+    configuration: parseConfiguration(environment),
+    folder,
+    withFiles: true,
+    logger,
+    onProgress: () => {},
+    ...(cut ? { cut } : {}),
+  });
 }
 
 function isOpen({ checkoutId, settledAt }: Trade): boolean {
