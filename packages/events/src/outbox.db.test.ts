@@ -229,3 +229,22 @@ test('only published rows are pruned, and only old ones', async () => {
 function publishOne(contract: ReturnType<typeof thingMoved>) {
   return database.transaction((tx) => publish(tx, contract, { subject: 'a', data: { number: 1 } }));
 }
+
+test('the relay prunes a few rows at a time, and publishes in between', async () => {
+  const contract = thingMoved();
+  await database.query.execute(sql`
+    insert into outbox (id, topic, subject, envelope, published_at)
+    select gen_random_uuid(), 'old', 's', '{}', now() - interval '8 days' from generate_series(1, 25)`);
+  const settings = eventSettings({ outboxPruneBatch: 2, outboxPruneEverySeconds: 0 });
+  const relay = await startRelay({ database, transport: log, source: 'shop', settings, logger: quiet });
+  try {
+    await database.transaction((tx) => publish(tx, contract, { subject: 'a', data: { number: 1 } }));
+    const left = () => database.query.execute(sql`select 1 from outbox where topic = 'old'`);
+    await expect.poll(left, { timeout: 10_000 }).toEqual([]);
+    const published = () =>
+      database.query.execute(sql`select 1 from outbox where topic = ${contract.topic} and published_at is not null`);
+    await expect.poll(published, { timeout: 10_000 }).toHaveLength(1);
+  } finally {
+    await relay.stop();
+  }
+});

@@ -46,7 +46,7 @@ export async function startRelay(options: RelayOptions): Promise<Stoppable> {
       const moved = await moveBatch(options);
       if (moved > 0) lastMovedAt = performance.now();
       if (moved === settings.batchSize) return 'more';
-      await prune();
+      if (await prune()) return shortestPauseMs;
       return Math.max(shortestPauseMs, performance.now() - lastMovedAt);
     },
   });
@@ -68,13 +68,16 @@ async function moveBatch({ database, transport, source, settings }: RelayOptions
   return rows.length;
 }
 
-function pruner({ database, settings }: RelayOptions): () => Promise<void> {
-  let last = 0;
+/** A batch at a time, so that publishing never waits for long. Answers whether there is more to prune. */
+function pruner({ database, settings }: RelayOptions): () => Promise<boolean> {
+  const { outboxKeptSeconds, outboxPruneEverySeconds, outboxPruneBatch } = settings;
+  let doneAt = Number.NEGATIVE_INFINITY;
   return async () => {
-    if (performance.now() - last < pruneEveryMs && last > 0) return;
-    last = performance.now();
-    const limit = 10_000;
-    while ((await pruneOutbox(database.query, settings.outboxKeptSeconds, limit)) === limit);
+    if (performance.now() - doneAt < outboxPruneEverySeconds * 1_000) return false;
+    const pruned = await pruneOutbox(database.query, outboxKeptSeconds, outboxPruneBatch);
+    if (pruned === outboxPruneBatch) return true;
+    doneAt = performance.now();
+    return false;
   };
 }
 

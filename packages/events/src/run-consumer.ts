@@ -66,7 +66,7 @@ function startReleasing<Deps>(run: Handling<Deps>): Loop {
   const { consumer, database, settings, logger } = run;
   return startLoop({
     name: `Releasing dead letters of ${consumer.name}`,
-    pollMs: Math.max(settings.pollMs, 30_000),
+    pollMs: settings.deadLetterPollMs,
     logger,
     async step() {
       for (const subject of await subjectsToRetry(database.query, consumer.name)) {

@@ -37,6 +37,9 @@ new Gauge({
   },
 });
 
+/** By subgraph: consumers, also former ones that left letters, whose numbers go back to 0 when their letters go. */
+const toldLetters = new Map<string, Set<string>>();
+
 new Gauge({
   name: 'caravan_dead_letters',
   help: 'Events that a consumer gave up on (dead), and those that wait behind them (parked).',
@@ -45,8 +48,10 @@ new Gauge({
   async collect() {
     await forEach(async (subgraph, { database, consumers }) => {
       const counts = new Map((await deadLetterCounts(database.query)).map((count) => [count.consumer, count]));
-      // Letters of consumers that there are no more count too.
-      for (const consumer of new Set([...consumers.map(({ name }) => name), ...counts.keys()])) {
+      const told = toldLetters.get(subgraph) ?? new Set(consumers.map(({ name }) => name));
+      toldLetters.set(subgraph, told);
+      for (const consumer of counts.keys()) told.add(consumer);
+      for (const consumer of told) {
         this.set({ subgraph, consumer, state: 'dead' }, counts.get(consumer)?.dead ?? 0);
         this.set({ subgraph, consumer, state: 'parked' }, counts.get(consumer)?.parked ?? 0);
       }

@@ -18,6 +18,21 @@ export const eventSettings = {
     seconds.default(604_800),
     'How long published outbox rows are kept.',
   ),
+  outboxPruneEverySeconds: setting(
+    'OUTBOX_PRUNE_EVERY_SECONDS',
+    seconds.default(60),
+    'How often a relay looks for published outbox rows that are old enough to go.',
+  ),
+  outboxPruneBatch: setting(
+    'OUTBOX_PRUNE_BATCH',
+    count.min(1).default(1_000),
+    'Outbox rows that go at once; publishing waits for so many at most.',
+  ),
+  deadLetterPollMs: setting(
+    'DEAD_LETTER_POLL_MS',
+    milliseconds.default(30_000),
+    'Fallback when the NOTIFY of a dead letter to retry was missed.',
+  ),
   pollMs: setting('EVENT_POLL_MS', milliseconds.default(2_000), 'Fallback when a NOTIFY was missed.'),
   batchSize: setting('EVENT_BATCH_SIZE', count.default(200), 'Events that a relay or consumer takes at once.'),
   consumerConcurrency: setting(
