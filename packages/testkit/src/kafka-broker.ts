@@ -8,11 +8,14 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.ts';
 import { kafkaJars } from './kafka-jars.ts';
+import { type KafkaSecurity, makeKafkaSecurity, scramArguments, securityProperties } from './kafka-security.ts';
 
 /** A real Apache Kafka broker (KRaft, one node) for tests and benchmarks. */
 export type KafkaBroker = {
   /** For `KAFKA_BROKERS`; stays the same over restarts. */
   readonly brokers: string;
+  /** Null when whoever comes is let in. */
+  readonly security: KafkaSecurity | null;
   /** Starts it again on the same data after `stop` or `kill`. */
   start(): Promise<void>;
   /** Shuts it down in order. */
@@ -30,15 +33,21 @@ export type KafkaBroker = {
 export const withoutKafka: string | null =
   spawnSync('java', ['-version']).status === 0 ? null : 'needs Java 17 for a Kafka broker, and there is none here';
 
-/** Starts a broker on 127.0.0.1 with free ports and its data in a temporary folder. */
-export async function startKafkaBroker(): Promise<KafkaBroker> {
+/**
+ * Starts a broker on 127.0.0.1 with free ports and its data in a temporary folder.
+ *
+ * @param options.secured - With TLS and users, as in production.
+ */
+export async function startKafkaBroker(options: { secured?: boolean } = {}): Promise<KafkaBroker> {
   if (withoutKafka) throw new Error(withoutKafka);
   const jars = await kafkaJars();
   const folder = mkdtempSync(join(tmpdir(), 'caravan-kafka-'));
   const port = await freePort();
   const properties = join(folder, 'server.properties');
-  writeFileSync(properties, serverProperties({ port, controllerPort: await freePort(), folder }));
-  await format(jars, properties);
+  const security = options.secured ? makeKafkaSecurity(folder) : null;
+  const ports = { port, controllerPort: await freePort() };
+  writeFileSync(properties, serverProperties({ ...ports, folder, security }));
+  await format(jars, [properties, ...(security ? scramArguments(security) : [])]);
 
   let child: ChildProcess | undefined;
   const start = async () => {
@@ -53,6 +62,7 @@ export async function startKafkaBroker(): Promise<KafkaBroker> {
   await start();
   return {
     brokers: `127.0.0.1:${port}`,
+    security,
     start,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
@@ -69,7 +79,8 @@ function serverProperties({
   port,
   controllerPort,
   folder,
-}: Record<'port' | 'controllerPort', number> & { folder: string }) {
+  security,
+}: Record<'port' | 'controllerPort', number> & { folder: string; security: KafkaSecurity | null }) {
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -94,14 +105,15 @@ function serverProperties({
     'broker.session.timeout.ms': 1_000,
     'num.network.threads': 2,
     'num.io.threads': 4,
+    ...(security ? securityProperties(security) : {}),
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
 }
 
-async function format(jars: string, properties: string): Promise<void> {
+async function format(jars: string, properties: readonly string[]): Promise<void> {
   const cluster = randomBytes(16).toString('base64url');
-  const child = java(jars, 128, ['kafka.tools.StorageTool', 'format', '-t', cluster, '-c', properties]);
+  const child = java(jars, 128, ['kafka.tools.StorageTool', 'format', '-t', cluster, '-c', ...properties]);
   const written = collect(child);
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`Kafka's storage could not be formatted:\n${written()}`);
