@@ -7,6 +7,7 @@ const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A command of the CLI, as a person runs it. */
 export type CliProcess = {
+  readonly pid: number;
   /** Standard output and error so far. */
   output(): string;
   /** What stands in the output from `text` on; rejects when the command ends without having said it. */
@@ -16,6 +17,8 @@ export type CliProcess = {
   interrupt(): void;
   /** SIGTERM, as supervisors send it. */
   terminate(): void;
+  /** SIGKILL. */
+  kill(): void;
 };
 
 /** @param environment - All that the command gets to see, besides the path to programs. */
@@ -54,6 +57,7 @@ export function runProgram(
   child.stderr.on('data', hear);
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return {
+    pid: child.pid ?? 0,
     output: () => output,
     until: (text) => {
       const found = Promise.withResolvers<string>();
@@ -69,5 +73,6 @@ export function runProgram(
     ended,
     interrupt: () => void child.kill('SIGINT'),
     terminate: () => void child.kill('SIGTERM'),
+    kill: () => void child.kill('SIGKILL'),
   };
 }

@@ -73,7 +73,7 @@ describe('a part', () => {
     await pass(1_000);
     await started;
     expect(state(shop)).toBe('up');
-    expect(shop.texts).toEqual([expect.stringMatching(/^shop is up after 1\.\d s$/)]);
+    expect(shop.texts).toEqual([expect.stringMatching(/^shop is up after 1\.\d s \(process 101\)$/)]);
   });
 
   test('that dies is started again after a pause, and it is said why it died', async () => {

@@ -60,7 +60,8 @@ export function openPart(options: PartOptions): Part {
   const onReady = (isReady: boolean, afterMs: number | null) => {
     if (stopping.signal.aborted) return;
     if (!isReady) return view.become('not ready', `${name} does not say that it is ready`);
-    view.become('up', afterMs === null ? `${name} is ready again` : `${name} is up after ${seconds(afterMs)}`);
+    const since = afterMs === null ? 'ready again' : `up after ${seconds(afterMs)}`;
+    view.become('up', `${name} is ${since} (process ${view.status().pid})`);
     firstReady.resolve();
   };
   const keepRunning = async () => {

@@ -85,7 +85,8 @@ function namesOf(name: string, count: number): string[] {
 async function routerPortsOf({ platform, payments }: Configuration, count: number, ports: Ports): Promise<number[]> {
   const chosen: number[] = [];
   for (let port = platform.port; chosen.length < count; port += platform.port === 0 ? 0 : 1)
-    if (port === 0 || port !== payments.sandboxPort) chosen.push(await ports.wanted(port, 'PORT: a router'));
+    if (port === 0 || chosen.length === 0 || port !== payments.sandboxPort)
+      chosen.push(await ports.wanted(port, 'PORT: a router'));
   return chosen;
 }
 
