@@ -80,7 +80,7 @@ function liveDisplay({ output, statuses, memory }: Options): Display {
     refresh: () => draw(),
     close: () => {
       clearInterval(timer);
-      draw();
+      output.write(erase());
       drawn = 0;
     },
   };

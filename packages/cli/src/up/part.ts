@@ -60,9 +60,13 @@ export function openPart(options: PartOptions): Part {
   const onReady = (isReady: boolean, afterMs: number | null) => {
     if (stopping.signal.aborted) return;
     if (!isReady) return view.become('not ready', `${name} does not say that it is ready`);
-    const since = afterMs === null ? 'ready again' : `up after ${seconds(afterMs)}`;
-    view.become('up', `${name} is ${since} (process ${view.status().pid})`);
+    view.become('up', readyText(view.status(), afterMs));
     firstReady.resolve();
+  };
+  const giveUp = (why: string) => {
+    view.become('given up', `${why}\n${name} is given up: it did not start ${settings.attempts} times in a row`);
+    firstReady.reject(new Error(`${name} did not start.\n${why}`));
+    options.onGivenUp?.(why);
   };
   const keepRunning = async () => {
     const judge = restartPolicy(settings);
@@ -73,11 +77,7 @@ export function openPart(options: PartOptions): Part {
       if (stopping.signal.aborted) return;
       const why = describe(life);
       const verdict = judge(life);
-      if (verdict.kind === 'give up') {
-        view.become('given up', `${why}\n${name} is given up: it did not start ${settings.attempts} times in a row`);
-        firstReady.reject(new Error(`${name} did not start.\n${why}`));
-        return options.onGivenUp?.(why);
-      }
+      if (verdict.kind === 'give up') return giveUp(why);
       view.become('restarting', `${why}\n${name} is started again in ${seconds(verdict.afterMs)}`);
       await pause(verdict.afterMs, stopping.signal);
     }
@@ -101,6 +101,10 @@ export function openPart(options: PartOptions): Part {
       view.kill();
     },
   };
+}
+
+function readyText({ name, pid }: PartStatus, afterMs: number | null): string {
+  return `${name} is ${afterMs === null ? 'ready again' : `up after ${seconds(afterMs)}`} (process ${pid})`;
 }
 
 /** What is seen of a part from outside, and its process. */
