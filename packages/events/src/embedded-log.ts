@@ -36,8 +36,7 @@ type Listener = { topics: ReadonlySet<string>; loop: Loop };
 
 /** A durable log in Postgres with the promises of a broker, for one machine; brings its tables up to date first. */
 export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<EventTransport> {
-  const database = openLogDatabase(options.url);
-  await migrate(database, [{ name: 'events-log', folder: logMigrations }]);
+  const database = await openMigratedLog(options.url);
   const log: Log = { ...options, database, locks: openLocks(database.client), listeners: new Set() };
   await listen(log);
   return {
@@ -50,6 +49,18 @@ export async function openEmbeddedLog(options: EmbeddedLogOptions): Promise<Even
     lag: async (group, topics) => countAfter(database.query, await loadOffsets(database.query, group, topics)),
     close: () => close(log),
   };
+}
+
+/** The log's schema, its tables up to date. When that fails, no connection is left. */
+export async function openMigratedLog(url: string): Promise<Database> {
+  const database = openLogDatabase(url);
+  try {
+    await migrate(database, [{ name: 'events-log', folder: logMigrations }]);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** The log's schema for a few statements at a time: waits are LISTEN's, not the pool's. */

@@ -2,9 +2,8 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import type { Sealed } from '@caravan/contracts/event';
 import { invariant } from '@caravan/core/errors';
 import type { Database } from '@caravan/database/database';
-import { migrate } from '@caravan/database/migrations';
 import { type SQL, sql } from 'drizzle-orm';
-import { logMigrations, openLogDatabase } from './embedded-log.ts';
+import { openMigratedLog } from './embedded-log.ts';
 
 /**
  * Seals personal fields of events under a 256-bit key per user (AES-256-GCM, NIST SP 800-38D). Keys are
@@ -38,8 +37,7 @@ export class UserErased extends Error {
  * @param options.sealingKey - At least 32 characters of secret; without it nothing that was sealed can be read.
  */
 export async function openSealer(options: { url: string; sealingKey: string }): Promise<Sealer> {
-  const database = openLogDatabase(options.url);
-  await migrate(database, [{ name: 'events-log', folder: logMigrations }]);
+  const database = await openMigratedLog(options.url);
   const wrappingKey = Buffer.from(hkdfSync('sha256', options.sealingKey, '', 'caravan user keys', 32));
   const keys = { database, wrappingKey };
 
