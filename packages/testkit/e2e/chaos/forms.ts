@@ -25,8 +25,7 @@ export type Part = {
 /** A Caravan in one of its forms of running. */
 export type Deployment = { readonly parts: readonly Part[]; readonly doors: readonly string[]; stop(): Promise<void> };
 
-export const forms = ['one process', 'distributed'] as const;
-export type Form = (typeof forms)[number];
+export type Form = 'one process' | 'distributed';
 
 /** Addresses are chosen before anything is started, since parts know each other by them. */
 export type Addresses = { readonly routers: readonly string[]; readonly sandbox: string };

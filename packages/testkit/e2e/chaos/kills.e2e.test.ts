@@ -3,25 +3,30 @@ import { emptyTestDatabase } from '@caravan/testkit/database';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { seededRandom } from '../trading/random.ts';
 import type { Step, Trade } from '../trading/trade.ts';
-import { forms, type Part } from './forms.ts';
+import type { Part } from './forms.ts';
 import { moment, momentKinds } from './moments.ts';
+import { chosenRunnings, type RunningLog, seed, startLog } from './runnings.ts';
 import { openScene, type Scene } from './scenes.ts';
 import { inSeconds, owedNow, settled } from './settling.ts';
 
 const moments = Number(process.env.CHAOS_MOMENTS ?? 6);
-const seed = Number(process.env.CHAOS_SEED ?? 20_261_121);
 const buyers = 6;
 /** Steps that are under way at a kill, at least. */
 const fewestOwed = 3;
 
-describe.each(forms)('on the embedded log, %s', (form) => {
+describe.each(chosenRunnings())('$title', (running) => {
   const { adminUrl } = emptyTestDatabase();
   const random = seededRandom(seed);
+  let log: RunningLog;
   let scene: Scene;
   beforeAll(async () => {
-    scene = await openScene({ form, adminUrl, settings: {}, buyers, random });
+    log = await startLog(running);
+    scene = await openScene({ form: running.form, adminUrl, settings: log.settings, buyers, random });
   }, 120_000);
-  afterAll(() => scene?.stop(), 60_000);
+  afterAll(async () => {
+    await scene?.stop();
+    await log?.remove();
+  }, 60_000);
 
   test(
     `${moments} times a part is killed and started again: every trade ends within 60 s (CHAOS_SEED=${seed})`,
@@ -29,7 +34,7 @@ describe.each(forms)('on the embedded log, %s', (form) => {
       const deaths: Death[] = [];
       while (deaths.length < moments) deaths.push(await killOne(scene, deaths.length, random));
       await scene.expectAgreement();
-      report(`${form} on the embedded log`, scene, deaths);
+      report(running.title, scene, deaths);
     },
     60_000 + moments * 40_000,
   );
@@ -69,7 +74,7 @@ function chooseVictim(parts: readonly Part[], publishes: boolean, random: () => 
   return victim;
 }
 
-function report(form: string, { shopping: { trades }, doors }: Scene, deaths: readonly Death[]): void {
+function report(title: string, { shopping: { trades }, doors }: Scene, deaths: readonly Death[]): void {
   const byKind = [...Map.groupBy(deaths, ({ kind }) => kind)].map(([kind, all]) => {
     const times = all.flatMap(({ settleMs }) => settleMs);
     return `  ${kind}: killed ${all.length} times with ${times.length} steps under way: ${inSeconds(times)}; started in ${inSeconds(all.map(({ startMs }) => startMs))}`;
@@ -77,7 +82,7 @@ function report(form: string, { shopping: { trades }, doors }: Scene, deaths: re
   const all = deaths.flatMap(({ settleMs }) => settleMs);
   console.log(
     [
-      `${form}: ${deaths.length} kills (CHAOS_SEED=${seed}) with ${all.length} steps under way, settled after the restart: ${inSeconds(all)}`,
+      `${title}: ${deaths.length} kills (CHAOS_SEED=${seed}) with ${all.length} steps under way, settled after the restart: ${inSeconds(all)}`,
       ...byKind,
       `  ends: ${countBy(trades, endOf)}; expiries late by at most ${inSeconds(trades.flatMap(latenesses))}`,
       `  tried again: ${[...doors.refusals].map(([said, times]) => `${said} ${times}`).join(', ') || 'nothing'}`,

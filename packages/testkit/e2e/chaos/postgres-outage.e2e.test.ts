@@ -1,26 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../trading/random.ts';
-import { forms } from './forms.ts';
 import { type KillablePostgres, startKillablePostgres } from './killable-postgres.ts';
+import { chosenRunnings, type RunningLog, seed, startLog } from './runnings.ts';
 import { openScene, type Scene, withClient } from './scenes.ts';
 import { inSeconds, limitMs, owedNow, settled } from './settling.ts';
 import { acknowledged, startWriters, type Writers } from './writers.ts';
 
 const kills = Number(process.env.CHAOS_POSTGRES_KILLS ?? 2);
-const seed = Number(process.env.CHAOS_SEED ?? 20_261_121);
 
-describe.each(forms)('on the embedded log, %s', (form) => {
+describe.each(chosenRunnings())('$title', (running) => {
   const random = seededRandom(seed);
+  let log: RunningLog;
   let postgres: KillablePostgres;
   let scene: Scene;
   let writers: Writers;
   beforeAll(async () => {
+    log = await startLog(running);
     postgres = await startKillablePostgres();
     scene = await openScene({
-      form,
+      form: running.form,
       adminUrl: postgres.url,
-      settings: { LIMIT_ADDRESSES: '1000000' },
+      settings: { ...log.settings, LIMIT_ADDRESSES: '1000000' },
       buyers: 4,
       random,
     });
@@ -30,6 +31,7 @@ describe.each(forms)('on the embedded log, %s', (form) => {
     await writers?.stop();
     await scene?.stop();
     await postgres?.remove();
+    await log?.remove();
   }, 60_000);
 
   test(
@@ -53,7 +55,7 @@ describe.each(forms)('on the embedded log, %s', (form) => {
       expect(deployment.parts.filter((part) => !part.isRunning()).map(({ kind }) => kind)).toEqual([]);
       const tried = [...doors.refusals].map(([said, times]) => `${said} ${times}`).join(', ');
       console.log(
-        `${form} on the embedded log: Postgres killed ${kills} times (CHAOS_SEED=${seed}); written again after ` +
+        `${running.title}: Postgres killed ${kills} times (CHAOS_SEED=${seed}); written again after ` +
           `${inSeconds(writableMs)}; ${settleMs.length} steps under way settled after ${inSeconds(settleMs)}; ` +
           `${acknowledged(writers.calls).length} of ${writers.calls.length} writes acknowledged, all there; tried again: ${tried}.`,
       );

@@ -14,7 +14,7 @@ export type Call = {
   readonly acknowledged: string | null;
 };
 
-/** People who write one thing after the other and keep what was acknowledged. */
+/** People who read and write one thing after the other and keep what was acknowledged. */
 export type Writers = {
   readonly calls: readonly Call[];
   /** Throws what has gone wrong so far, but for parts that were away. */
@@ -27,12 +27,13 @@ export type Writers = {
 const errors = 'errors { __typename ... on UserError { message } }';
 const saveAddress = `mutation SaveAddress($input: SaveAddressInput!) { saveAddress(input: $input) { address { id } ${errors} } }`;
 const createProduct = `mutation CreateProduct($input: CreateProductInput!) { createProduct(input: $input) { product { id } ${errors} } }`;
+const profile = 'query Profile { me { id displayName } cart { items { id } } stores(first: 5) { nodes { name } } }';
 const myAddresses = 'query MyAddresses { me { addresses { id } } }';
 const productOf = 'query ProductOf($id: ID!) { product(id: $id) { id } }';
 
 const pauseMs = 100;
 
-/** Each makes events: `AddressSaved` of identity, `ProductSaved` and its like of marketplace. */
+/** Writes make events of identity and of marketplace; reads need none. */
 export async function startWriters(client: GraphqlClient, doors: Doors): Promise<Writers> {
   const people = openPeople(client);
   const [customer, vendor] = [await people.customer('writer'), await people.vendor()];
@@ -50,6 +51,7 @@ export async function startWriters(client: GraphqlClient, doors: Doors): Promise
   const writing = [
     write('address', (through) => addAddress(through, customer)),
     write('product', (through) => addProduct(through, vendor)),
+    write('read', (through) => readProfile(through, customer)),
   ].map((each) => each.catch((error: unknown) => void failures.push(error)));
   const check = () => {
     if (failures.length > 0) throw failures[0];
@@ -86,6 +88,10 @@ async function addProduct(client: GraphqlClient, { token, storeId }: Vendor): Pr
   const variants = [{ sku, price: '100', stock: 1 }];
   const input = { storeId, title: sku, options: [], variants, idempotencyKey: sku };
   return (await client.mutate<{ product: { id: string } }>(createProduct, input, { token })).product.id;
+}
+
+async function readProfile(client: GraphqlClient, { token }: SignedIn): Promise<string> {
+  return (await client.query<{ me: { id: string } }>(profile, {}, { token })).me.id;
 }
 
 async function missingAddresses(client: GraphqlClient, { token }: SignedIn, ids: string[]): Promise<string[]> {
