@@ -15,7 +15,6 @@ type RelayOptions = {
   logger: Logger;
 };
 
-const pruneEveryMs = 60_000;
 /**
  * Whoever writes while other rows wait does not announce it, so after work the relay looks again: soon, then after
  * pauses that double up to `pollMs`.

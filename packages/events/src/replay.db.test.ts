@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { EventEnvelope } from '@caravan/contracts/event';
 import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { consumer, on } from './consumer.ts';
 import {
   ConsumerControlRefused,
   pauseConsumer,
@@ -17,7 +14,8 @@ import { logMigrations, logSchema, openEmbeddedLog } from './embedded-log.ts';
 import { eventsMigrations } from './outbox.ts';
 import { readReplay } from './replay-store.ts';
 import { startConsumer } from './run-consumer.ts';
-import { cutConnections, envelopeOf, eventSettings, quiet, thingMoved } from './testing/fixtures.ts';
+import { cutConnections, envelopeOf, eventSettings, quiet } from './testing/fixtures.ts';
+import { createReadModels, type ReadModel, readModel, rowsOf as rowsOfModel } from './testing/read-model.ts';
 import type { EventTransport } from './transport.ts';
 
 const shop = testDatabase('shop', [{ name: 'events', folder: eventsMigrations }]);
@@ -28,8 +26,7 @@ const running: { stop(): Promise<void> }[] = [];
 
 beforeAll(async () => {
   log = await openEmbeddedLog({ url: logs.url, pollMs: 100, batchSize: 20, logger: quiet });
-  await database.query.execute(sql`
-    create table things (consumer text, subject text, number int, times int, primary key (consumer, subject))`);
+  await createReadModels(database);
 });
 afterEach(async () => {
   for (const part of running.splice(0)) await part.stop();
@@ -39,25 +36,7 @@ afterAll(() => log.close());
 /** Generous, since the machine may be busy with other tests. */
 const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 20_000, interval: 10 });
 
-type Handle = (event: EventEnvelope<{ number: number }>) => void | Promise<void>;
-
-/** A read model: the newest number of each thing, and of how many it was told. Order and number of effects show. */
-function readModel(during: Handle = () => undefined) {
-  const contract = thingMoved();
-  const name = `shop.things-${randomUUID()}`;
-  const subscription = on<null, typeof contract>(contract, async (_deps, tx, event) => {
-    const { subject, data } = event;
-    await tx.execute(sql`
-      insert into things values (${name}, ${subject}, ${data.number}, 1)
-      on conflict (consumer, subject) do update set number = excluded.number, times = things.times + 1`);
-    await during(event);
-  });
-  const reset = (tx: Parameters<Parameters<typeof database.transaction>[0]>[0]) =>
-    tx.execute(sql`delete from things where consumer = ${name}`);
-  return { name, contract, handles: consumer<null>(name, [subscription], { rebuildable: { reset } }) };
-}
-
-type Model = ReturnType<typeof readModel>;
+type Model = ReadModel;
 
 const settings = eventSettings({ pollMs: 100 });
 async function start({ handles }: Model, transport = log) {
@@ -72,9 +51,7 @@ async function send({ contract }: Model, subject: string, ...numbers: number[]) 
   return envelopes;
 }
 
-const rowsOf = ({ name }: Model) =>
-  database.query.execute<{ subject: string; number: number; times: number }>(sql`
-    select subject, number, times from things where consumer = ${name} order by subject`);
+const rowsOf = (model: Model) => rowsOfModel(database, model);
 
 const stateOf = async ({ name }: Model) =>
   (await readControls(database.query)).find((control) => control.consumer === name)?.state;
@@ -170,6 +147,21 @@ describe('rebuilding', () => {
     await eventually(() => isDone(model).catch(() => false)).toBe(true);
     expect(await rowsOf(model)).toEqual(subjects.map((subject) => ({ subject, number: 25, times: 25 })));
     expect(await stateOf(model)).toBe('RUNNING');
+  });
+
+  test('does not hold up the end of a process whose transport is away', async () => {
+    const model = readModel();
+    const asked = Promise.withResolvers<void>();
+    async function* hangs() {
+      asked.resolve();
+      await new Promise<never>(() => undefined);
+      yield [];
+    }
+    const part = await start(model, { ...log, read: hangs });
+    await rebuildConsumer(database, model.handles);
+    await asked.promise;
+    await part.stop();
+    expect(await stateOf(model)).toBe('REPLAYING');
   });
 
   test('asked for again begins anew, and the former replay does nothing more', async () => {

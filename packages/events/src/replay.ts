@@ -60,8 +60,7 @@ async function carryOut<Deps>(run: Replaying<Deps>, replay: Replay, lock: Lock):
   if (!(await save())) return;
   logger.info(labels, 'A replay begins');
   try {
-    for await (const batch of transport.read({ topics: topicsOf(consumer), ...fromTime })) {
-      stopping.throwIfAborted();
+    for await (const batch of untilAborted(transport.read({ topics: topicsOf(consumer), ...fromTime }), stopping)) {
       if (!lock.isHeld()) return;
       const more = await handleBatch(handling, batch);
       for (const kind of ['claimed', 'repeated', 'givenUp'] as const) handled[kind] += more[kind];
@@ -87,4 +86,27 @@ function behindItsGate<Deps>(run: Replaying<Deps>, replayId: string): Handling<D
     stopping,
   });
   return { ...run, replay: replayId, gate };
+}
+
+/** The same values, until the signal aborts: then it throws at once, and leaves a source that hangs to itself. */
+async function* untilAborted<Value>(source: AsyncIterable<Value>, signal: AbortSignal): AsyncGenerator<Value> {
+  const iterator = source[Symbol.asyncIterator]();
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  aborted.promise.catch(() => undefined);
+  try {
+    signal.throwIfAborted();
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted.promise]);
+      if (next.done) return;
+      yield next.value;
+      signal.throwIfAborted();
+    }
+  } finally {
+    signal.removeEventListener('abort', abort);
+    const closing = iterator.return?.();
+    if (signal.aborted) void closing?.catch(() => undefined);
+    else await closing;
+  }
 }
