@@ -17,12 +17,11 @@ export function relay(world: World, part: Part): void {
   const batch = waiting.slice(0, 1 + random.below(6));
   for (const [, { envelope }] of batch) append(world, { ...envelope, source: part.name } as EventEnvelope);
   if (faults.on && random.chance(0.05)) return note(world, `${part.name}: the relay dies having sent ${batch.length}`);
-  for (const [id, row] of batch) rows.set(id, { ...row, publishedAt: new Date(world.clock) });
+  for (const [id] of batch) rows.delete(id);
 }
 
 export function unpublished(part: Part): [number, OutboxRow][] {
-  const rows = rowsOf(part.store, 'outbox') as unknown as Map<number, OutboxRow>;
-  return [...rows].filter(([, { publishedAt }]) => publishedAt === null);
+  return [...(rowsOf(part.store, 'outbox') as unknown as Map<number, OutboxRow>)];
 }
 
 export function append(world: World, envelope: EventEnvelope): void {

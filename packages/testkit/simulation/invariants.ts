@@ -37,6 +37,7 @@ export function checkEnd(world: World, town: Town): void {
   checkStep(world);
   checkHolds(world);
   checkOrders(world);
+  checkFulfilments(world);
   checkStock(world, town);
   checkInboxes(world);
   checkTotals(world);
@@ -61,14 +62,29 @@ function checkOrders(world: World) {
   }
 }
 
+/** A paid fulfilment is cancelled when, and only when, all its lines are. */
+function checkFulfilments(world: World) {
+  const lines = Map.groupBy(committed<Line>(world, 'marketplace', 'order_lines'), ({ fulfilmentId }) => fulfilmentId);
+  const confirmed = confirmedOrders(world);
+  for (const { id, orderId, status } of committed<Fulfilment>(world, 'marketplace', 'fulfilments')) {
+    const standing = (lines.get(id) ?? []).filter(({ cancelledAt }) => cancelledAt === null).length;
+    if (confirmed.has(orderId) && (status === 'CANCELLED') !== (standing === 0)) {
+      violate(world, `the fulfilment ${id} is ${status}, ${standing} lines of it stand`);
+    }
+  }
+}
+
+function confirmedOrders(world: World): Set<string> {
+  const orders = committed<Order>(world, 'marketplace', 'orders');
+  return new Set(orders.filter(({ confirmedAt }) => confirmedAt !== null).map(({ id }) => id));
+}
+
 /** What is on hand, promised and sold adds up to what came in, by the orders themselves. */
 function checkStock(world: World, { goods }: Town) {
-  const confirmed = new Map(
-    committed<Order>(world, 'marketplace', 'orders').map(({ id, confirmedAt }) => [id, confirmedAt !== null]),
-  );
+  const confirmed = confirmedOrders(world);
   const sold = new Set(
     committed<Fulfilment>(world, 'marketplace', 'fulfilments')
-      .filter(({ orderId }) => confirmed.get(orderId))
+      .filter(({ orderId }) => confirmed.has(orderId))
       .map(({ id }) => id),
   );
   const lines = committed<Line>(world, 'marketplace', 'order_lines').filter(

@@ -97,6 +97,12 @@ export const mutants: readonly Mutant[] = [
         find: ".where(eq(checkouts.id, id)).for('no key update')",
         put: '.where(eq(checkouts.id, id))',
       },
+      // Two changes of one version are refused, too.
+      {
+        file: `${payments}/checkout/checkout.tables.ts`,
+        find: 'primaryKey({ columns: [change.checkoutId, change.version] })',
+        put: 'index().on(change.checkoutId)',
+      },
     ],
   },
   {
@@ -209,6 +215,16 @@ export const mutants: readonly Mutant[] = [
         file: `${payments}/escrow/escrow.usecases.ts`,
         find: 'pendingRefundMinor === 0n && releaseAt !== null',
         put: 'releaseAt !== null',
+      },
+    ],
+  },
+  {
+    name: 'an order is moved without its lock',
+    edits: [
+      {
+        file: `${marketplace}/orders/orders.store.ts`,
+        find: ".where(eq(orders.id, orderId)).for('update')",
+        put: '.where(eq(orders.id, orderId))',
       },
     ],
   },

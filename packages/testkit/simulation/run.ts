@@ -12,6 +12,8 @@ export type Report = {
   readonly seeds: number;
   readonly steps: number;
   readonly ms: number;
+  /** Of the processor, whatever else it was busy with. */
+  readonly cpuMs: number;
   readonly broken: Outcome | null;
 };
 
@@ -35,12 +37,17 @@ async function runSeeds(from: number, seeds: number): Promise<Report> {
   for (let seed = from; seed < from + seeds; seed += 1) {
     const outcome = await simulate(seed, values);
     steps += outcome.steps;
-    const done = { seeds: seed - from + 1, steps, ms: Math.round(performance.now() - began) };
+    const done = { seeds: seed - from + 1, steps, ...spent(began) };
     if (outcome.violations.length > 0)
       return { ...done, broken: values.traced ? outcome : await simulate(seed, { traced: true }) };
     if (values.traced) console.log(outcome.trace.join('\n'));
   }
-  return { seeds, steps, ms: Math.round(performance.now() - began), broken: null };
+  return { seeds, steps, ...spent(began), broken: null };
+}
+
+function spent(began: number) {
+  const { user, system } = process.cpuUsage();
+  return { ms: Math.round(performance.now() - began), cpuMs: Math.round((user + system) / 1_000) };
 }
 
 function mutantOf(name: string): Mutant {

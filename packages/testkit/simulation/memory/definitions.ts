@@ -51,7 +51,7 @@ function define(table: PgTable): Definition {
     ...columns
       .filter(([, column]) => column.isUnique)
       .map(([, column]) => unique(column.uniqueName ?? `${config.name}_${column.name}_unique`, [column])),
-    ...config.primaryKeys.map(({ columns: of }) => unique(`${config.name}_pkey`, of)),
+    ...config.primaryKeys.map((key) => unique(key.getName(), key.columns)),
     ...config.uniqueConstraints.map((constraint) =>
       unique(constraint.name ?? '', constraint.columns, { nullsCollide: constraint.nullsNotDistinct }),
     ),

@@ -18,7 +18,8 @@ export function rawSteps(statement: SQL, now: () => Date): ((run: Run) => Row[])
 }
 
 export type StoredEnvelope = { readonly subject: string; readonly topic: string; readonly type: string };
-export type OutboxRow = { readonly envelope: StoredEnvelope; readonly publishedAt: Date | null };
+/** Taken away when it is published. */
+export type OutboxRow = { readonly envelope: StoredEnvelope };
 export type JobRow = {
   readonly name: string;
   readonly payload: unknown;
@@ -51,7 +52,7 @@ const rawStatements: readonly { begins: string; steps: readonly Step[] }[] = [
 /** Numbered when it is written, not when it is committed. */
 function writeOutbox({ store, tx }: Run, values: readonly unknown[]): Row[] {
   const envelope = JSON.parse(values[3] as string) as StoredEnvelope;
-  write(tx, { table: 'outbox', id: store.nextId++ }, { envelope, publishedAt: null });
+  write(tx, { table: 'outbox', id: store.nextId++ }, { envelope });
   return [];
 }
 
