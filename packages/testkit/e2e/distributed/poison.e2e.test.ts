@@ -11,7 +11,7 @@ import { openShops } from '../trading/shops.ts';
 import type { Trade } from '../trading/trade.ts';
 import { readLetters, retry } from './dead-letters.ts';
 import { handlersOf, type Received } from './handlers.ts';
-import { throughout, whenBegun, whenSettled } from './settled.ts';
+import { patience, throughout, whenBegun, whenSettled } from './settled.ts';
 import { transportForms } from './transport-forms.ts';
 
 const wanted = Number(process.env.DELIVERY_TRADES ?? 12);
@@ -33,8 +33,9 @@ describe.each(await transportForms())('a poisoned event on $name', (form) => {
   const caravan = testCaravan(
     {
       ...form.settings,
+      ...patience,
       LOG_LEVEL: 'silent',
-      CHECKOUT_PAYMENT_SECONDS: '5',
+      CHECKOUT_PAYMENT_SECONDS: '10',
       EVENT_ATTEMPTS: '3',
       EVENT_RETRY_BASE_MS: '20',
     },

@@ -7,6 +7,7 @@ import { emptyTestDatabase } from '@caravan/testkit/database';
 import { testAdmin, testEnvironment } from '@caravan/testkit/settings';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Deployment, deploy } from './deployment.ts';
+import { patience } from './settled.ts';
 import { transportForms } from './transport-forms.ts';
 
 /** Real baskets where they are at hand, else the invented ones of the tests. */
@@ -18,11 +19,9 @@ const concurrency = Number(process.env.REPLAY_CONCURRENCY ?? 8);
 
 const form = (await transportForms()).at(-1);
 const { adminUrl } = emptyTestDatabase();
-/** On a busy machine parts may be slow. */
-const settings = { FETCH_TIMEOUT_MS: '20000', OPERATION_TIMEOUT_MS: '30000' };
 let deployment: Deployment;
 beforeAll(async () => {
-  deployment = await deploy(testEnvironment(adminUrl, { ...form?.settings, ...settings }), {
+  deployment = await deploy(testEnvironment(adminUrl, { ...form?.settings, ...patience }), {
     routers: 1,
     marketplaces: 1,
   });

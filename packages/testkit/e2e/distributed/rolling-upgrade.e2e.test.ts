@@ -17,7 +17,7 @@ import { fates } from '../trading/trade.ts';
 import { asAdministrator } from './administrator.ts';
 import { readLetters } from './dead-letters.ts';
 import { type Deployment, deploy } from './deployment.ts';
-import { throughout, whenBegun, whenSettled } from './settled.ts';
+import { patience, throughout, whenBegun, whenSettled } from './settled.ts';
 import { transportForms } from './transport-forms.ts';
 
 /** Trades that are begun in each state of the upgrade. */
@@ -26,12 +26,10 @@ const next = fileURLToPath(new URL('./next-marketplace.ts', import.meta.url));
 
 const form = (await transportForms()).at(-1);
 const { adminUrl } = emptyTestDatabase();
-/** On a busy machine parts may be slow; what fails may not. */
 const settings = {
   CHECKOUT_PAYMENT_SECONDS: '10',
   SUPERGRAPH_POLL_MS: '500',
-  FETCH_TIMEOUT_MS: '20000',
-  OPERATION_TIMEOUT_MS: '30000',
+  ...patience,
 };
 let deployment: Deployment;
 let platform: Platform;

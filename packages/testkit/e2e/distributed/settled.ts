@@ -8,6 +8,9 @@ import type { Attempts } from '../trading/lives.ts';
 import type { Shopping } from '../trading/shoppers.ts';
 import { asAdministrator } from './administrator.ts';
 
+/** On a busy machine parts may be slow; what fails may not. */
+export const patience = { FETCH_TIMEOUT_MS: '20000', OPERATION_TIMEOUT_MS: '30000' };
+
 /** For those whose Caravan is always there. */
 export function throughout(client: GraphqlClient): Attempts {
   return { attempt: (work) => work(client) };

@@ -8,7 +8,7 @@ import { startShopping } from '../trading/shoppers.ts';
 import { openShops } from '../trading/shops.ts';
 import { asAdministrator } from './administrator.ts';
 import { type Deployment, deploy } from './deployment.ts';
-import { throughout, whenBegun } from './settled.ts';
+import { patience, throughout, whenBegun } from './settled.ts';
 import { openSubscriber } from './subscriber.ts';
 import { transportForms } from './transport-forms.ts';
 
@@ -20,11 +20,9 @@ const reconnects = 5;
 
 const form = (await transportForms()).at(-1);
 const { adminUrl } = emptyTestDatabase();
-/** On a busy machine parts may be slow; what fails may not. */
 const settings = {
   CHECKOUT_PAYMENT_SECONDS: '10',
-  FETCH_TIMEOUT_MS: '20000',
-  OPERATION_TIMEOUT_MS: '30000',
+  ...patience,
   LIMIT_SUBSCRIPTIONS: '1000',
 };
 let deployment: Deployment;
