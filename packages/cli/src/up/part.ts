@@ -59,8 +59,7 @@ export function openPart(options: PartOptions): Part {
 
   const onReady = (isReady: boolean, afterMs: number | null) => {
     if (stopping.signal.aborted) return;
-    if (!isReady) return view.become('not ready', `${name} does not say that it is ready`);
-    view.become('up', readyText(view.status(), afterMs));
+    view.become(isReady ? 'up' : 'not ready', readyText(view.status(), isReady, afterMs));
     firstReady.resolve();
   };
   const giveUp = (why: string) => {
@@ -103,7 +102,8 @@ export function openPart(options: PartOptions): Part {
   };
 }
 
-function readyText({ name, pid }: PartStatus, afterMs: number | null): string {
+function readyText({ name, pid }: PartStatus, isReady: boolean, afterMs: number | null): string {
+  if (!isReady) return `${name} does not say that it is ready (process ${pid})`;
   return `${name} is ${afterMs === null ? 'ready again' : `up after ${seconds(afterMs)}`} (process ${pid})`;
 }
 

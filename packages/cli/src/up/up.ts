@@ -60,6 +60,8 @@ function settingsOf(kafka: string | null): { configuration: Configuration; envir
   const configuration = demoConfiguration(loadConfiguration({ ...given, CARAVAN_DATA: dataFolder }));
   const { adminEmail, adminPassword } = configuration.identity;
   const environment = {
+    // Parts that start again, and those of the next start, need a third less computing for it.
+    NODE_COMPILE_CACHE: join(dataFolder, 'compile-cache'),
     ...given,
     CARAVAN_DATA: dataFolder,
     ...(adminEmail && { CARAVAN_ADMIN_EMAIL: adminEmail }),
