@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
 import { type Databases, openDatabases } from '../platform.ts';
@@ -11,7 +12,7 @@ import { loadPart } from './load.ts';
 import { type LogTarget, openLogTarget, restoreLog } from './log-target.ts';
 import { type BackedUpPart, type Manifest, readManifest } from './manifest.ts';
 import { outboxesSince } from './outboxes.ts';
-import { allParts } from './parts.ts';
+import { allParts, type Part } from './parts.ts';
 import { empty, isEmpty, markUnfinished, migrateAsBackedUp, sessionsOf, unfinishedRestore, unmark } from './schema.ts';
 import { differingSecrets } from './secrets.ts';
 import { verifyBackup } from './verify.ts';
@@ -102,9 +103,21 @@ async function refuseWhileRunning(targets: readonly Target[]): Promise<void> {
       [part.name],
     );
     if (!rows[0]?.alone) throw new Error('Another restore is running on these databases.');
-    if ((await sessionsOf(connection, part)) > 0)
+    if (!(await isLeft(connection, part)))
       throw new Error(`Caravan is running (${part.name} has sessions): stop every process of it first.`);
   }
+}
+
+/** Sessions of a process that has just ended are still for a moment. */
+const leavingMs = 5_000;
+
+async function isLeft(connection: Connection, part: Part): Promise<boolean> {
+  const giveUpAt = performance.now() + leavingMs;
+  while ((await sessionsOf(connection, part)) > 0) {
+    if (performance.now() > giveUpAt) return false;
+    await pause(100);
+  }
+  return true;
 }
 
 type Source = { readonly manifest: Manifest; readonly log: LogTarget };
@@ -122,9 +135,9 @@ async function prepare(
       empty: await isEmpty(connection, part),
     })),
   );
-  const isLeft = states.some(({ unfinished }) => unfinished !== null);
+  const isRest = states.some(({ unfinished }) => unfinished !== null);
   const full = states.filter((state) => !state.empty).map(({ name }) => name);
-  if (full.length > 0 && !isLeft && !(await mayReplace(full)))
+  if (full.length > 0 && !isRest && !(await mayReplace(full)))
     throw new Error(`There is something in ${full.join(', ')} already. Pass --replace to forget it.`);
   // Events of this very backup that a killed restore has appended do no harm.
   if (!states.some(({ unfinished }) => unfinished === manifest.takenAt)) await log.refuseFull();

@@ -17,7 +17,7 @@ describe.skipIf(broker === null)('with Kafka', () => {
   const onKafka = emptyTestDatabase();
   const onOwnLog = emptyTestDatabase();
   const again = emptyTestDatabase();
-  const caravan = testCaravan({ ...kafka, KAFKA_TOPIC_PREFIX: 'first.', CHECKOUT_PAYMENT_SECONDS: '5' });
+  const caravan = testCaravan({ ...kafka, KAFKA_TOPIC_PREFIX: 'first.', CHECKOUT_PAYMENT_SECONDS: '8' });
   let backups: Backups;
   const folder = () => backups.made[0]?.folder ?? '';
 

@@ -14,7 +14,7 @@ const databases = (): Environment =>
 const here = databases();
 const there = databases();
 const mutants = databases();
-const caravan = testCaravan({ ...here, CHECKOUT_PAYMENT_SECONDS: '5' });
+const caravan = testCaravan({ ...here, CHECKOUT_PAYMENT_SECONDS: '8' });
 let backups: Backups | undefined;
 
 afterEach(() => rmSync(backups?.folder ?? '', { recursive: true, force: true }));

@@ -11,12 +11,12 @@ import { emptyTestDatabase } from '@caravan/testkit/database';
 import { joinCaravan } from '@caravan/testkit/joined-caravan';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Backups, backUpWhileTrading, elsewhere, expectGoesOn, restoreInto } from './scenario.ts';
+import { type Backups, backUpWhileTrading, countOpen, elsewhere, expectGoesOn, restoreInto } from './scenario.ts';
 
-const count = Number(process.env.BACKUPS ?? 2);
+const count = Number(process.env.BACKUPS ?? 1);
 const targets = Array.from({ length: count }, () => emptyTestDatabase());
 const killed = emptyTestDatabase();
-const first = testCaravan({ CHECKOUT_PAYMENT_SECONDS: '5' });
+const first = testCaravan({ CHECKOUT_PAYMENT_SECONDS: '8' });
 let backups: Backups;
 
 beforeAll(async () => {
@@ -33,13 +33,14 @@ test('a Caravan that is restored from any moment of running checkouts settles al
     const report = await restoreInto(there, folder);
     expect(report.checks.filter(({ ok }) => !ok)).toEqual([]);
     expect(report).toMatchObject({ ok: true, differingSecrets: [] });
-    open.push(await expectGoesOn(there, backups, adminUrl));
+    open.push(await countOpen(adminUrl));
+    await expectGoesOn(there, backups, adminUrl);
   }
   const paused = backups.made.map(({ manifest }) => manifest.pause.longestMs);
   console.log(
     `${count} backups with ${open.join(', ')} open checkouts; writers waited ${paused.join(', ')} ms at most.`,
   );
-  expect(Math.max(...open), 'checkouts were open').toBeGreaterThan(0);
+  expect(Math.min(...open), 'checkouts were open').toBeGreaterThan(0);
 }, 240_000);
 
 test('one changed byte is found before anything is', async () => {
