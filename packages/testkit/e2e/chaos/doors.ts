@@ -65,7 +65,7 @@ export function openDoors(urls: readonly string[]): Doors {
     refusals,
     tryOnce,
     close: () => {
-      for (const url of [...doors.keys()]) shut(url);
+      for (const url of doors.keys()) shut(url);
     },
     attempt: async (work) => {
       for (;;) {

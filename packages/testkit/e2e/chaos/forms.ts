@@ -52,13 +52,20 @@ export async function deploy(form: Form, environment: Environment, addresses: Ad
   };
   try {
     // A router reads the schemas of all the others when it starts.
-    await Promise.all(parts.filter(({ door }) => door === null).map((part) => part.start()));
-    await Promise.all(parts.filter(({ door }) => door !== null).map((part) => part.start()));
+    await startAll(parts.filter(({ door }) => door === null));
+    await startAll(parts.filter(({ door }) => door !== null));
   } catch (error) {
     await stop();
     throw error;
   }
   return { parts, doors, stop };
+}
+
+/** When one fails, the others are let through, so that whoever stops them misses none. */
+async function startAll(parts: readonly Part[]): Promise<void> {
+  const starting = parts.map((each) => each.start());
+  await Promise.allSettled(starting);
+  await Promise.all(starting);
 }
 
 const replicas = [

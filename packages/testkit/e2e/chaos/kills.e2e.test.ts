@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { emptyTestDatabase } from '@caravan/testkit/database';
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededRandom } from '../trading/random.ts';
 import type { Step, Trade } from '../trading/trade.ts';
+import { expectEventsHandled } from './event-accounts.ts';
 import type { Part } from './forms.ts';
 import { moment, momentKinds } from './moments.ts';
 import { chosenRunnings, type RunningLog, seed, startLog } from './runnings.ts';
@@ -38,7 +40,27 @@ describe.each(chosenRunnings())('$title', (running) => {
     },
     60_000 + moments * 40_000,
   );
+
+  test('whoever tells of other trades, or loses an event, is found out', async () => {
+    const { trades } = scene.shopping;
+    const one = trades.find(({ status }) => status === 'CONFIRMED');
+    if (!one) throw new Error('Some trade is confirmed.');
+    const others = trades.filter((trade) => trade !== one);
+    const lies = [others, [...trades, one], [...others, { ...one, fate: one.fate === 'kept' ? 'delivered' : 'kept' }]];
+    for (const lie of lies as Trade[][]) await expect(scene.expectAgreement(lie)).rejects.toThrow();
+    await forgetOneEffect(adminUrl);
+    await expect(expectEventsHandled(adminUrl, 0)).rejects.toThrow('events without their effect');
+  }, 60_000);
 });
+
+async function forgetOneEffect(adminUrl: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
+  try {
+    await admin`delete from payments.inbox where event_id = (select max(event_id::text)::uuid from payments.inbox)`;
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
 
 type Death = {
   readonly kind: string;

@@ -7,7 +7,7 @@ import { expectAgreement } from '../trading/accounts.ts';
 import { openTill, type Till } from '../trading/provider.ts';
 import { type Shopping, startShopping } from '../trading/shoppers.ts';
 import { openShops } from '../trading/shops.ts';
-import { fates, type OnSale } from '../trading/trade.ts';
+import { fates, type OnSale, type Trade } from '../trading/trade.ts';
 import { startWebhookForwarder, type WebhookForwarder } from '../trading/webhook-forwarder.ts';
 import { type Doors, openDoors } from './doors.ts';
 import { expectEventsHandled } from './event-accounts.ts';
@@ -22,8 +22,12 @@ export type Scene = {
   readonly webhooks: WebhookForwarder;
   readonly adminUrl: string;
   readonly onSale: readonly OnSale[];
-  /** Lets everything that was begun come to its end, and compares money, stock, orders and events. */
-  expectAgreement(): Promise<void>;
+  /**
+   * Lets everything that was begun come to its end, and compares money, stock, orders and events.
+   *
+   * @param told - What is said to have been traded; by default, what was.
+   */
+  expectAgreement(told?: readonly Trade[]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -61,16 +65,17 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const shopping = startShopping({ lives: doors, shoppers, onSale, fates, endings, random });
   const everything = opened.move();
   const scene = { deployment, doors, shopping, webhooks, adminUrl, onSale };
-  return { ...scene, expectAgreement: () => agree(scene, provider), stop: () => everything.disposeAsync() };
+  return { ...scene, expectAgreement: (told) => agree(scene, provider, told), stop: () => everything.disposeAsync() };
 }
 
 async function agree(
   { deployment, shopping, adminUrl, onSale }: Pick<Scene, 'deployment' | 'shopping' | 'adminUrl' | 'onSale'>,
   provider: Till,
+  told: readonly Trade[] = shopping.trades,
 ): Promise<void> {
   await shopping.finish();
   await withClient(deployment, (client) =>
-    expectAgreement(client, openPeople(client), { trades: shopping.trades, provider, onSale }),
+    expectAgreement(client, openPeople(client), { trades: told, provider, onSale }),
   );
   await expectEventsHandled(adminUrl, limitMs);
 }

@@ -30,17 +30,9 @@ async function act(attempts: Attempts, trade: Trade, { orderId, staff }: Acting)
   const [first] = staff;
   const last = staff.at(-1);
   if (!first || !last) throw new Error('Somebody has to sell.');
-  switch (trade.fate) {
-    case 'kept':
-      return;
-    case 'withdrawn':
-      return attempts.attempt((client) => withdraw(client, trade, orderId));
-    case 'cancelled':
-      await attempts.attempt((client) => cancel(client, last, orderId));
-      break;
-    case 'refunded':
-      await attempts.attempt((client) => refund(client, first, trade));
-  }
+  if (trade.fate === 'withdrawn') return attempts.attempt((client) => withdraw(client, trade, orderId));
+  if (trade.fate === 'cancelled') await attempts.attempt((client) => cancel(client, last, orderId));
+  if (trade.fate === 'refunded') await attempts.attempt((client) => refund(client, first, trade));
   const delivering = trade.fate === 'cancelled' ? staff.slice(0, -1) : staff;
   await Promise.all(delivering.map((each) => attempts.attempt((client) => deliver(client, each, orderId))));
 }
