@@ -5,7 +5,7 @@ import { type Replay, readReplay } from '@caravan/events/replay-store';
 import { Command } from 'commander';
 import { parseInstant } from './columns.ts';
 import { CommandError, exitCodes } from './command-error.ts';
-import { consumerNamed, withEvents } from './events-access.ts';
+import { consumerNamed, type EventsAccess, withEvents } from './events-access.ts';
 import { refusable } from './events-consumers.ts';
 
 type ReplayArguments = { from?: string; detach?: true };
@@ -36,6 +36,7 @@ A running process of the subgraph does the work. Ending this command does not en
       const consumer = consumerNamed(subgraph, name);
       const database = await access.database(subgraph);
       const since = from === undefined ? null : instantOf(from);
+      if (!since) refusePartialLog(access);
       const replayId = await refusable(
         since ? replaySince(database, consumer.name, since) : rebuildConsumer(database, consumer),
       );
@@ -43,6 +44,15 @@ A running process of the subgraph does the work. Ending this command does not en
       await followReplay(database, { consumer: consumer.name, replayId, subgraph });
     }),
   );
+
+/** What was emptied could not be filled again. */
+function refusePartialLog({ configuration: { kafka } }: EventsAccess): void {
+  if (kafka.brokers.length === 0 || kafka.retentionHours === undefined) return;
+  throw new CommandError(
+    `Kafka keeps events for ${kafka.retentionHours} hours (KAFKA_RETENTION_HOURS): a rebuilt consumer would lack what is older.`,
+    exitCodes.refused,
+  );
+}
 
 function instantOf(text: string): Date {
   const instant = parseInstant(text, new Date());
