@@ -132,7 +132,7 @@ class LostLocks extends Error {}
 
 /** Waits for all of them before it fails, so that none is in the middle of a statement. */
 async function all(stations: readonly Station[], work: (station: Station) => Promise<unknown> | null): Promise<void> {
-  const outcomes = await Promise.allSettled(stations.map(work));
+  const outcomes = await Promise.allSettled(stations.map(async (station) => work(station)));
   const failures = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
   if (failures.length > 0) throw failures.find((failure) => !isObstacle(failure)) ?? failures[0];
 }

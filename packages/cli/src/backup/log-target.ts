@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { Duplex, type Writable } from 'node:stream';
 import type { Configuration } from '@caravan/config/configuration';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { openLogDatabase } from '@caravan/events/embedded-log';
@@ -104,28 +104,24 @@ async function moveLog(events: Connection, append: (events: EventEnvelope[]) => 
 
 /** Takes lines of JSON. */
 function eventsInto(append: (events: EventEnvelope[]) => Promise<void>): Writable {
+  return Duplex.from(async (lines: AsyncIterable<Buffer>) => {
+    let waiting: EventEnvelope[] = [];
+    for await (const line of linesOf(lines)) {
+      waiting.push(JSON.parse(line) as EventEnvelope);
+      if (waiting.length < batchSize) continue;
+      await append(waiting);
+      waiting = [];
+    }
+    if (waiting.length > 0) await append(waiting);
+  });
+}
+
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let rest = '';
-  let waiting: EventEnvelope[] = [];
-  const flush = async () => {
-    const events = waiting;
-    waiting = [];
-    if (events.length > 0) await append(events);
-  };
-  const take = async (text: string) => {
-    const lines = `${rest}${text}`.split('\n');
+  for await (const chunk of chunks) {
+    const lines = `${rest}${decoder.decode(chunk, { stream: true })}`.split('\n');
     rest = lines.pop() ?? '';
-    for (const line of lines) {
-      waiting.push(JSON.parse(line) as EventEnvelope);
-      if (waiting.length >= batchSize) await flush();
-    }
-  };
-  return new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      take(decoder.decode(chunk, { stream: true })).then(() => done(), done);
-    },
-    final: (done) => {
-      flush().then(() => done(), done);
-    },
-  });
+    yield* lines;
+  }
 }
