@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { startCaravan } from '@caravan/cli/caravan';
 import { openGraphqlClient } from '@caravan/cli/client/graphql-client';
 import { parseConfiguration } from '@caravan/config/configuration';
@@ -18,6 +19,7 @@ test.skipIf(withoutKafka)(
     const broker = await startKafkaBroker();
     opened.defer(() => broker.remove());
     const environment = testEnvironment(adminUrl, { KAFKA_BROKERS: broker.brokers, KAFKA_TOPIC_PREFIX: 'trade.' });
+    opened.defer(() => rmSync(environment.CARAVAN_DATA ?? '', { recursive: true, force: true }));
     const logger = createLogger({ level: 'warn', name: 'test' });
     const caravan = await startCaravan({ configuration: parseConfiguration(environment), logger });
     opened.defer(() => caravan.stop());

@@ -5,7 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { envelopeOf, quiet, thingMoved } from '../testing/fixtures.ts';
 import { kafkaSettings } from '../testing/kafka.ts';
 import type { EventTransport } from '../transport.ts';
+import { appendAll, openProducer } from './append.ts';
+import { namesWith } from './client.ts';
 import { openKafkaTransport } from './kafka-transport.ts';
+
+type Producing = ReturnType<typeof openProducer>;
 
 describe.skipIf(withoutKafka)(`Kafka that is away${withoutKafka ? ` (${withoutKafka})` : ''}`, () => {
   let broker: KafkaBroker;
@@ -54,6 +58,51 @@ describe.skipIf(withoutKafka)(`Kafka that is away${withoutKafka ? ` (${withoutKa
       broker.resume();
     });
     expect(outcome).toEqual({ late: 0, gaps: 0 });
+  });
+
+  /** Appends 1, 2 while the broker is silent, and 3; tells what was said to be kept, and what was. */
+  async function appendAround(change: (producer: Producing) => Promise<Producing>) {
+    const contract = thingMoved();
+    const settings = kafkaSettings(broker.brokers, { partitions: 1, requestTimeoutMs: 500 });
+    const transport = await openKafkaTransport({ settings, topics: [contract.topic], logger: quiet });
+    const producer = openProducer(settings, quiet);
+    const changed = await change(producer);
+    const said: number[] = [];
+    const append = (number: number) =>
+      appendAll(changed, namesWith(settings), [envelopeOf(contract, { subject: 'a', data: { number } })]).then(
+        () => said.push(number),
+        () => undefined,
+      );
+    await append(1);
+    broker.pause();
+    // All of its threads have stopped by then.
+    await pause(300);
+    await append(2);
+    broker.resume();
+    // The broker takes what waited in its sockets.
+    await pause(1_000);
+    await append(3);
+    const kept: number[] = [];
+    for await (const batch of transport.read({ topics: [contract.topic] }))
+      kept.push(...batch.map(({ data }) => (data as { number: number }).number));
+    await producer.close();
+    await transport.close();
+    return { said, kept: new Set(kept) };
+  }
+
+  test('what is said to be kept is kept, also after a request whose outcome was never known', async () => {
+    const { said, kept } = await appendAround(async (producer) => producer);
+    expect(said).toEqual([1, 3]);
+    expect(kept).toEqual(new Set([1, 2, 3]));
+  });
+
+  test('mutant: a producer that is kept after a failure loses what it says it kept', async () => {
+    const { said, kept } = await appendAround(async (producer) => {
+      const connected = await producer.use(async (each) => each);
+      return { use: (work) => work(connected), close: async () => {} };
+    });
+    expect(said).toEqual([1, 3]);
+    expect(kept).toEqual(new Set([1, 2]));
   });
 
   test('a start waits for it, and says at last which brokers do not answer', async () => {
