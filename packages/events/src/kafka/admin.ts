@@ -18,13 +18,14 @@ export function openAdmin(settings: KafkaSettings, logger: Logger): Renewable<Ad
   return { ...admin, use: (work) => patiently(() => admin.use(work)) };
 }
 
-const tries = 6;
+/** Some ten seconds: a broker that has much to do takes its time to make partitions. */
+const mostTries = 15;
 
 /**
  * A partition has no leader for a moment when its topic was created just now, or its broker went away. kafkajs takes
  * the brokers' word for it where it asks for offsets; the next client asks who leads now.
  */
-export async function patiently<Value>(ask: () => Promise<Value>): Promise<Value> {
+export async function patiently<Value>(ask: () => Promise<Value>, tries = mostTries): Promise<Value> {
   for (let failures = 1; ; failures += 1) {
     try {
       return await ask();

@@ -70,19 +70,10 @@ function whenAborted(signal: AbortSignal): Promise<typeof stopped> {
 const silenceMs = 120_000;
 const heartbeatMs = 1_000;
 
-function openSession({ settings, logger, topics, ...membership }: Membership) {
+function openSession(membership: Membership) {
+  const { logger } = membership;
   const groupId = membership.groupId();
-  const consumer = newClient(settings, logger, longRetries).consumer({
-    groupId,
-    sessionTimeout: settings.sessionTimeoutMs,
-    rebalanceTimeout: settings.rebalanceTimeoutMs,
-    heartbeatInterval: Math.min(heartbeatMs, settings.sessionTimeoutMs / 4),
-    maxWaitTimeInMs: settings.fetchWaitMs,
-    maxBytesPerPartition: settings.fetchBytes,
-    metadataMaxAge: 60_000,
-    allowAutoTopicCreation: false,
-    retry: { ...longRetries, restartOnFailure: async () => false },
-  });
+  const consumer = openConsumer(membership, groupId);
   const failed = Promise.withResolvers<unknown>();
   let lastSignAt = performance.now();
   let joined = false;
@@ -97,21 +88,9 @@ function openSession({ settings, logger, topics, ...membership }: Membership) {
     membership.onJoin(consumer, payload.memberAssignment);
   });
   const watching = setInterval(() => {
-    if (performance.now() - lastSignAt > silenceMs)
-      failed.resolve(new Error('The consumer has fetched nothing for long'));
+    if (performance.now() - lastSignAt > silenceMs) failed.resolve(new Error('Nothing was fetched for long'));
   }, silenceMs / 10).unref();
-
-  const start = async () => {
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...topics], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: settings.partitionsAtOnce,
-      eachBatch: membership.onBatch,
-    });
-  };
-  const starting = start().catch(failed.resolve);
+  const starting = run(consumer, membership).catch(failed.resolve);
   return {
     groupId,
     failed: failed.promise,
@@ -123,4 +102,29 @@ function openSession({ settings, logger, topics, ...membership }: Membership) {
       await consumer.disconnect().catch((error: unknown) => logger.debug({ err: error, groupId }, 'Kafka: not left'));
     },
   };
+}
+
+function openConsumer({ settings, logger }: Membership, groupId: string): Consumer {
+  return newClient(settings, logger, longRetries).consumer({
+    groupId,
+    sessionTimeout: settings.sessionTimeoutMs,
+    rebalanceTimeout: settings.rebalanceTimeoutMs,
+    heartbeatInterval: Math.min(heartbeatMs, settings.sessionTimeoutMs / 4),
+    maxWaitTimeInMs: settings.fetchWaitMs,
+    maxBytesPerPartition: settings.fetchBytes,
+    metadataMaxAge: 60_000,
+    allowAutoTopicCreation: false,
+    retry: { ...longRetries, restartOnFailure: async () => false },
+  });
+}
+
+async function run(consumer: Consumer, { settings, topics, onBatch }: Membership): Promise<void> {
+  await consumer.connect();
+  await consumer.subscribe({ topics: [...topics], fromBeginning: true });
+  await consumer.run({
+    autoCommit: false,
+    eachBatchAutoResolve: false,
+    partitionsConsumedConcurrently: settings.partitionsAtOnce,
+    eachBatch: onBatch,
+  });
 }

@@ -2,9 +2,6 @@ import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { KafkaSettings } from './client.ts';
 
-/** Not found by Node among the named exports of a CommonJS package. */
-const { ConfigResourceTypes } = kafkajs;
-
 /**
  * Makes sure that topics exist. What exists already is never changed: more partitions would tear the order of subjects
  * apart, and how long events are kept is the operator's; a difference is told in the log.
