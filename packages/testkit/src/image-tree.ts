@@ -70,12 +70,18 @@ function runnable(folder: string, tree: string): ImageTree {
       if (user !== null) execFileSync('chown', [`${user}:${user}`, data]);
       return data;
     },
-    written: () =>
-      readdirSync(tree, { recursive: true, encoding: 'utf8' })
-        .filter((path) => !path.includes('node_modules/.pnpm/'))
-        .filter((path) => (statSync(join(tree, path), { throwIfNoEntry: false })?.mtimeMs ?? 0) > madeAt),
+    written: () => filesBelow(tree).filter((path) => statSync(path).mtimeMs > madeAt),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Links are not followed: those of the workspace lead to what is seen anyway. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** Instructions in order, continued lines joined; `stage` counts from 0. */
