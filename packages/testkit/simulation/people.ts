@@ -10,7 +10,7 @@ import { retryPayment } from '@caravan/payments/checkout/usecases/retry-payment'
 import { startCheckout } from '@caravan/payments/checkout/usecases/start-checkout';
 import { refundPayment } from '@caravan/payments/refunds/usecases/refund-payment';
 import { leftOf, type ProvidersPayment } from './provider.ts';
-import type { Buyer, Town } from './town.ts';
+import { type Buyer, type Town, tellAddress } from './town.ts';
 import { cartName } from './watches.ts';
 import { begin, committed, note, violate, type World } from './world.ts';
 
@@ -21,6 +21,7 @@ const actions: readonly { readonly weight: number; readonly act: Action }[] = [
   { weight: 6, act: (world, town) => fillCart(world, town, world.random.pick(town.buyers)) },
   { weight: 2, act: (world, town) => changeCart(world, world.random.pick(town.buyers)) },
   { weight: 6, act: (world, town) => start(world, town, world.random.pick(town.buyers)) },
+  { weight: 2, act: (world, town) => tellAddress(world, world.random.pick(town.buyers)) },
   { weight: 8, act: payOnPage },
   { weight: 2, act: cancel },
   { weight: 2, act: payAndCancel },

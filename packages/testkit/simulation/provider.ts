@@ -36,46 +36,9 @@ export type SimulatedProvider = {
 type World = { readonly random: Random; readonly faults: Faults; now(): number };
 
 export function createProvider(world: World): SimulatedProvider {
-  const { random, faults } = world;
   const payments = new Map<string, ProvidersPayment>();
-  const webhooks: Webhook[] = [];
-  let counter = 0;
-
-  const tell = (event: ProviderEvent) => {
-    counter += 1;
-    // Nothing but its webhook ever tells of a refund that was made by hand.
-    const isByHand = event.kind === 'REFUND' && event.refundId === null;
-    if (faults.on && !isByHand && random.chance(0.15)) return;
-    const body = JSON.stringify({ eventId: `evt_${counter}`, event }, writeBigint);
-    const copies = faults.on && random.chance(0.2) ? 2 : 1;
-    for (let copy = 0; copy < copies; copy += 1) {
-      const delayMs = random.chance(0.5) ? 0 : random.below(faults.on ? 120_000 : 2_000);
-      webhooks.push({ eventId: `evt_${counter}`, body, dueAt: world.now() + delayMs, sending: false });
-    }
-  };
-  const tellPayment = (payment: ProvidersPayment, change: Partial<ProviderPayment>) => {
-    payment.state = { ...payment.state, redirectUrl: null, ...change };
-    tell({ kind: 'PAYMENT', paymentId: payment.paymentId, payment: payment.state });
-  };
-  const tellRefund = (payment: ProvidersPayment, refundId: string | null, { ref, amount, status }: ProviderRefund) => {
-    if (status === 'PENDING') return;
-    tell({ kind: 'REFUND', paymentId: payment.paymentId, refundRef: ref, refundId, status, amount });
-  };
-  const refund = (payment: ProvidersPayment, refundId: string, amount: Money): ProviderRefund => {
-    const known = payment.refunds.get(refundId);
-    if (known) return known;
-    const refused = amount.amountMinor > leftOf(payment) || (faults.on && random.chance(0.1));
-    const pending = !refused && random.chance(0.3);
-    const made: ProviderRefund = {
-      ref: `rfn_${counter++}`,
-      amount,
-      status: refused ? 'FAILED' : pending ? 'PENDING' : 'SUCCEEDED',
-    };
-    payment.refunds.set(refundId, made);
-    tellRefund(payment, refundId, made);
-    return made;
-  };
-
+  const teller = createTeller(world);
+  const { webhooks, tellPayment, tellRefund } = teller;
   return {
     payments,
     webhooks,
@@ -89,12 +52,67 @@ export function createProvider(world: World): SimulatedProvider {
       tellRefund(payment, refundId, found);
     },
     refundByHand(payment, amount) {
-      const made: ProviderRefund = { ref: `rfn_${counter++}`, amount, status: 'SUCCEEDED' };
+      const made: ProviderRefund = { ref: teller.newRef(), amount, status: 'SUCCEEDED' };
       payment.refunds.set(made.ref, made);
       tellRefund(payment, null, made);
     },
-    client: (turn) => clientOf({ payments, tellPayment, refund, call: callThrough(world, turn) }),
+    client: (turn) =>
+      clientOf({
+        payments,
+        tellPayment,
+        refund: (payment, refundId, amount) => refundOnce(world, teller, { payment, refundId, amount }),
+        call: callThrough(world, turn),
+      }),
   };
+}
+
+type Teller = ReturnType<typeof createTeller>;
+
+/** Makes webhooks of what happens, and loses, repeats and delays them. */
+function createTeller({ random, faults, ...world }: World) {
+  const webhooks: Webhook[] = [];
+  let counter = 0;
+  const tell = (event: ProviderEvent) => {
+    counter += 1;
+    // Nothing but its webhook ever tells of a refund that was made by hand.
+    const isByHand = event.kind === 'REFUND' && event.refundId === null;
+    if (faults.on && !isByHand && random.chance(0.15)) return;
+    const body = JSON.stringify({ eventId: `evt_${counter}`, event }, writeBigint);
+    const copies = faults.on && random.chance(0.2) ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const delayMs = random.chance(0.5) ? 0 : random.below(faults.on ? 120_000 : 2_000);
+      webhooks.push({ eventId: `evt_${counter}`, body, dueAt: world.now() + delayMs, sending: false });
+    }
+  };
+  return {
+    webhooks,
+    newRef: () => `rfn_${counter++}`,
+    tellPayment(payment: ProvidersPayment, change: Partial<ProviderPayment>) {
+      payment.state = { ...payment.state, redirectUrl: null, ...change };
+      tell({ kind: 'PAYMENT', paymentId: payment.paymentId, payment: payment.state });
+    },
+    tellRefund(payment: ProvidersPayment, refundId: string | null, { ref, amount, status }: ProviderRefund) {
+      if (status === 'PENDING') return;
+      tell({ kind: 'REFUND', paymentId: payment.paymentId, refundRef: ref, refundId, status, amount });
+    },
+  };
+}
+
+/** The same id is the same refund, as it is now. */
+function refundOnce(
+  { random, faults }: World,
+  teller: Teller,
+  { payment, refundId, amount }: { payment: ProvidersPayment; refundId: string; amount: Money },
+): ProviderRefund {
+  const known = payment.refunds.get(refundId);
+  if (known) return known;
+  const refused = amount.amountMinor > leftOf(payment) || (faults.on && random.chance(0.1));
+  const pending = !refused && random.chance(0.3);
+  const status = refused ? 'FAILED' : pending ? 'PENDING' : 'SUCCEEDED';
+  const made: ProviderRefund = { ref: teller.newRef(), amount, status };
+  payment.refunds.set(refundId, made);
+  teller.tellRefund(payment, refundId, made);
+  return made;
 }
 
 /** What is neither given back nor on its way back. */

@@ -5,7 +5,8 @@
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Mutant, mutants } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { mutants } from './mutants.ts';
 import type { Outcome } from './simulate.ts';
 
 export type Report = {
@@ -65,7 +66,7 @@ function inject({ edits }: Mutant): void {
       const loaded = nextLoad(url, context);
       const own = byUrl.get(url);
       if (!own) return loaded;
-      let source = String(loaded.source);
+      let source = Buffer.from((loaded.source ?? '') as string).toString();
       for (const { find, put } of own) {
         if (!source.includes(find)) throw new Error(`${fileURLToPath(url)} no longer has: ${find}`);
         source = source.replace(find, () => put);

@@ -34,30 +34,18 @@ export type TaskOptions<Value> = {
   onEnd(outcome: { readonly value: Value } | { readonly error: unknown }): void;
 };
 
+/** What the tasks of a scheduler share. */
+type Stage = { readonly waiting: Map<Tx, Task[]>; stands(): void };
+
 /** Exactly one task runs at a time, from one of its turns to the next. */
 export function createScheduler(stores: readonly Store[]): Scheduler {
   const tasks = new Set<Task>();
-  const waiting = new Map<Tx, Task[]>();
-  let stands: () => void = () => undefined;
+  const stage: Stage = { waiting: new Map(), stands: () => undefined };
   let nextId = 1;
-
-  for (const store of stores) {
-    store.onEnd = (tx) => {
-      for (const task of waiting.get(tx) ?? []) if (task.state === 'waiting') task.state = 'ready';
-      waiting.delete(tx);
-    };
-  }
-
-  const park = (task: Task, state: 'ready' | 'waiting', next: string) =>
-    new Promise<void>((resolve) => {
-      task.state = state;
-      task.next = next;
-      task.resume = resolve;
-      stands();
-    });
+  for (const store of stores) store.onEnd = (tx) => wake(stage, tx);
   const untilItStands = (go: () => void) =>
     new Promise<void>((resolve) => {
-      stands = resolve;
+      stage.stands = resolve;
       go();
     });
   const end = (task: Task, report: () => void) => {
@@ -65,27 +53,12 @@ export function createScheduler(stores: readonly Store[]): Scheduler {
     task.state = 'done';
     tasks.delete(task);
     report();
-    stands();
+    stage.stands();
   };
-
   return {
     tasks,
-    async start({ name, process, store, work, onEnd }) {
-      const task: Task = {
-        id: nextId++,
-        name,
-        process,
-        store,
-        open: new Set(),
-        state: 'running',
-        next: 'begin',
-        resume: () => undefined,
-        turn: (what) => park(task, 'ready', what),
-        waitFor(holder) {
-          waiting.set(holder, [...(waiting.get(holder) ?? []), task]);
-          return park(task, 'waiting', 'lock');
-        },
-      };
+    async start({ work, onEnd, ...options }) {
+      const task = createTask(stage, { ...options, id: nextId++ });
       tasks.add(task);
       await untilItStands(() => {
         work(task).then(
@@ -107,4 +80,32 @@ export function createScheduler(stores: readonly Store[]): Scheduler {
     },
     ready: () => [...tasks].filter(({ state }) => state === 'ready'),
   };
+}
+
+function createTask(stage: Stage, options: Pick<Task, 'id' | 'name' | 'process' | 'store'>): Task {
+  const park = (state: 'ready' | 'waiting', next: string) =>
+    new Promise<void>((resolve) => {
+      task.state = state;
+      task.next = next;
+      task.resume = resolve;
+      stage.stands();
+    });
+  const task: Task = {
+    ...options,
+    open: new Set(),
+    state: 'running',
+    next: 'begin',
+    resume: () => undefined,
+    turn: (what) => park('ready', what),
+    waitFor(holder) {
+      stage.waiting.set(holder, [...(stage.waiting.get(holder) ?? []), task]);
+      return park('waiting', 'lock');
+    },
+  };
+  return task;
+}
+
+function wake({ waiting }: Stage, tx: Tx): void {
+  for (const task of waiting.get(tx) ?? []) if (task.state === 'waiting') task.state = 'ready';
+  waiting.delete(tx);
 }

@@ -44,7 +44,7 @@ describe.skipIf(oneSeed !== undefined)('the saga and those who take part in it',
     expect(reports.map(describeBroken).join('')).toBe('');
   });
 
-  test('do the same in the same seed', async () => {
+  test('do the same in the same seed', { timeout: 120_000 }, async () => {
     const [one, other] = await Promise.all([
       simulate('--from', '7', '--seeds', '20'),
       simulate('--from', '7', '--seeds', '20'),

@@ -8,7 +8,6 @@ import { stockMovements } from '@caravan/marketplace/stock/stock.tables';
 import { storeStaff, stores } from '@caravan/marketplace/stores/stores.tables';
 import { storeStaff as payeeStaff } from '@caravan/payments/stores/stores.tables';
 import { memoryDatabase, type Runner } from './memory/database.ts';
-import type { Part } from './parts.ts';
 import type { World } from './world.ts';
 
 export type Person = Principal & { readonly id: string };
@@ -58,12 +57,9 @@ export async function settle(world: World): Promise<Town> {
   const buyers: Buyer[] = [];
   for (let count = 1 + random.below(4); count > 0; count -= 1) {
     const [someone, addressId] = [person(), newId()];
-    await marketplace.query.insert(addresses).values({
-      id: addressId,
-      userId: someone.id,
-      address: { userId: someone.id, sealed: 'sealed' },
-    });
-    buyers.push({ person: someone, addressId, asked: [], answers: new Map() });
+    const buyer = { person: someone, addressId, asked: [], answers: new Map() };
+    if (random.chance(0.7)) await tellAddress(world, buyer);
+    buyers.push(buyer);
   }
   return { buyers, vendors, goods, support: person(['order:write:any', 'payment:refund:any', 'payment:read:any']) };
 }
@@ -76,8 +72,13 @@ const atOnce: Runner = {
   waitFor: () => Promise.reject(new Error('Nobody else is there.')),
 };
 
-export function readerOf({ clock }: World, { store }: Part): Database {
-  return memoryDatabase(store, atOnce, () => new Date(clock));
+/** Marketplace hears of an address, which may be after it is asked to send something there. */
+export async function tellAddress({ clock, parts }: World, { person: { id: userId }, addressId: id }: Buyer) {
+  const { query } = memoryDatabase(parts.marketplace.store, atOnce, () => new Date(clock));
+  await query
+    .insert(addresses)
+    .values({ id, userId, address: { userId, sealed: 'sealed' } })
+    .onConflictDoNothing();
 }
 
 function person(scopes: readonly Scope[] = []): Person {

@@ -22,14 +22,15 @@ export function watchCarts(world: World): void {
     for (const id of touched) {
       const old = before.get(id);
       const after = items?.has(id) ? (items.get(id) ?? null) : (old ?? null);
-      const left = ((old?.quantity as number | undefined) ?? 0) - (bought.get(old?.id as string) ?? 0);
-      if (((after?.quantity as number | undefined) ?? 0) === Math.max(0, left)) continue;
-      violate(
-        world,
-        `a cart line holds ${after?.quantity ?? 0} after ${tx.by}, which should have left ${Math.max(0, left)}`,
-      );
+      const left = Math.max(0, quantityOf(old) - (bought.get(old?.id as string) ?? 0));
+      if (quantityOf(after) === left) continue;
+      violate(world, `a cart line holds ${quantityOf(after)} after ${tx.by}, which should have left ${left}`);
     }
   };
+}
+
+function quantityOf(item: Row | null | undefined): number {
+  return (item?.quantity as number | undefined) ?? 0;
 }
 
 /** Pieces by cart line that this transaction confirms. */

@@ -118,7 +118,7 @@ function refusalOf(error: unknown): string {
 
 function constraintOf(error: unknown): string {
   for (let current = error; current instanceof Error; current = current.cause) {
-    if ('constraint_name' in current && current.constraint_name) return String(current.constraint_name);
+    if ('constraint_name' in current && typeof current.constraint_name === 'string') return current.constraint_name;
   }
   return '';
 }

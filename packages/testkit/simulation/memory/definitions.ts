@@ -1,4 +1,4 @@
-import { type Column, getTableColumns, type SQL, type Table } from 'drizzle-orm';
+import { type Column, getTableColumns, type SQL } from 'drizzle-orm';
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { compile, type Expression, type Row, type Scope } from './expressions.ts';
 import { perTable } from './names.ts';
@@ -97,5 +97,5 @@ export function uniqueKey({ keys: of, nullsCollide, where }: Unique, name: strin
   if (where && where({ ...nothing, rows: { [name]: row } }) !== true) return null;
   const values = of.map((key) => row[key] ?? null);
   if (!nullsCollide && values.includes(null)) return null;
-  return values.map((value) => (value === null ? '∅' : `${value}`)).join('|');
+  return values.map((value) => (value === null ? '∅' : `${value as string}`)).join('|');
 }

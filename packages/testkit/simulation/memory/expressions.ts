@@ -38,8 +38,8 @@ export function compileOrder(chunk: SQL | Column): Order {
 export function compare(left: unknown, right: unknown): number | null {
   if (left === null || left === undefined || right === null || right === undefined) return null;
   const [a, b] = [plain(left), plain(right)];
-  // biome-ignore lint/suspicious/noDoubleEquals: a bigint and a number may be equal
-  return a == b ? 0 : a < b ? -1 : 1;
+  // A bigint and a number may be equal, though not identical.
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function plain(value: unknown): string | number | bigint | boolean {

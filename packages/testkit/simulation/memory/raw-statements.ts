@@ -4,7 +4,10 @@ import type { Run } from './statements.ts';
 import { textOf } from './tokens.ts';
 import { lock, visibleRow, visibleRows, write } from './transactions.ts';
 
-type Step = (run: Run, values: readonly unknown[], now: Date) => Row[];
+/** A parameter of these statements. */
+type Value = string | number | null;
+
+type Step = (run: Run, values: readonly Value[], now: Date) => Row[];
 
 /**
  * The statements that are written as text, by how they begin: those of the outbox, the inbox, the job queue and the
@@ -14,7 +17,7 @@ export function rawSteps(statement: SQL, now: () => Date): ((run: Run) => Row[])
   const { text, values } = textOf(statement);
   const known = rawStatements.find(({ begins }) => text.startsWith(begins));
   if (!known) throw new Error(`The simulation does not know this statement: ${text}`);
-  return known.steps.map((step) => (run) => step(run, values, now()));
+  return known.steps.map((step) => (run) => step(run, values as Value[], now()));
 }
 
 export type StoredEnvelope = { readonly subject: string; readonly topic: string; readonly type: string };
@@ -50,13 +53,13 @@ const rawStatements: readonly { begins: string; steps: readonly Step[] }[] = [
 ];
 
 /** Numbered when it is written, not when it is committed. */
-function writeOutbox({ store, tx }: Run, values: readonly unknown[]): Row[] {
+function writeOutbox({ store, tx }: Run, values: readonly Value[]): Row[] {
   const envelope = JSON.parse(values[3] as string) as StoredEnvelope;
   write(tx, { table: 'outbox', id: store.nextId++ }, { envelope });
   return [];
 }
 
-function claimEvent({ store, tx }: Run, [consumer, eventId, subject]: readonly unknown[]): Row[] {
+function claimEvent({ store, tx }: Run, [consumer, eventId, subject]: readonly Value[]): Row[] {
   lock(store, tx, `events of ${consumer} ${subject}`);
   const known = visibleRows(store, tx, 'inbox').some(([, row]) => row.eventId === eventId && row.consumer === consumer);
   if (known) return [{ claim: 'repeated' }];
@@ -64,7 +67,7 @@ function claimEvent({ store, tx }: Run, [consumer, eventId, subject]: readonly u
   return [{ claim: 'claimed' }];
 }
 
-function lockAdvisory({ store, tx }: Run, values: readonly unknown[]): Row[] {
+function lockAdvisory({ store, tx }: Run, values: readonly Value[]): Row[] {
   lock(store, tx, `advisory ${values.join(' ')}`);
   return [];
 }
@@ -75,7 +78,7 @@ function findJob({ store, tx }: Run, key: string): [number, JobRow] | undefined 
 }
 
 /** A job of that key that runs loses the key and its further tries: another one follows it. */
-function forgetStartedJob(run: Run, values: readonly unknown[]): Row[] {
+function forgetStartedJob(run: Run, values: readonly Value[]): Row[] {
   const key = values[4] as string | null;
   const found = key === null ? undefined : lockJob(run, key);
   if (found && !isAvailable(found[1])) {
@@ -99,7 +102,7 @@ function lockJob(run: Run, key: string): [number, JobRow] | undefined {
   return newest ? [found[0], newest] : undefined;
 }
 
-function putJob(run: Run, values: readonly unknown[], now: Date): Row[] {
+function putJob(run: Run, values: readonly Value[], now: Date): Row[] {
   const [name, stored, runAt, maxAttempts, key] = values as [
     string,
     string,
@@ -130,7 +133,7 @@ function putJob(run: Run, values: readonly unknown[], now: Date): Row[] {
   return [];
 }
 
-function removeJob(run: Run, [key]: readonly unknown[]): Row[] {
+function removeJob(run: Run, [key]: readonly Value[]): Row[] {
   const found = lockJob(run, key as string);
   if (!found) return [];
   const [id, job] = found;
@@ -140,13 +143,13 @@ function removeJob(run: Run, [key]: readonly unknown[]): Row[] {
 }
 
 /** What graphile-worker does with a job that ran; the statements are the simulation's own. */
-function completeJob({ store, tx }: Run, [id]: readonly unknown[]): Row[] {
+function completeJob({ store, tx }: Run, [id]: readonly Value[]): Row[] {
   lock(store, tx, `jobs ${id}`);
   write(tx, { table: 'jobs', id: id as number }, null);
   return [];
 }
 
-function failJob({ store, tx }: Run, [id]: readonly unknown[], now: Date): Row[] {
+function failJob({ store, tx }: Run, [id]: readonly Value[], now: Date): Row[] {
   const at = { table: 'jobs', id: id as number };
   lock(store, tx, `jobs ${id}`);
   const job = visibleRow(store, tx, at) as JobRow | undefined;
@@ -156,7 +159,7 @@ function failJob({ store, tx }: Run, [id]: readonly unknown[], now: Date): Row[]
   return [];
 }
 
-type Key = readonly [principalId: unknown, operation: unknown, key: unknown];
+type Key = readonly [principalId: Value | undefined, operation: Value | undefined, key: Value | undefined];
 
 function keyRow({ store, tx }: Run, [principalId, operation, key]: Key): [number, Row] | undefined {
   const name = `${principalId} ${operation} ${key}`;
@@ -164,14 +167,14 @@ function keyRow({ store, tx }: Run, [principalId, operation, key]: Key): [number
   return visibleRows(store, tx, 'idempotency_keys').find(([, row]) => row.name === name);
 }
 
-function claimKey(run: Run, [principalId, operation, key, inputHash]: readonly unknown[]): Row[] {
+function claimKey(run: Run, [principalId, operation, key, inputHash]: readonly Value[]): Row[] {
   if (keyRow(run, [principalId, operation, key])) return [];
   const name = `${principalId} ${operation} ${key}`;
   write(run.tx, { table: 'idempotency_keys', id: run.store.nextId++ }, { name, inputHash, answer: null });
   return [{}];
 }
 
-function readKey(run: Run, values: readonly unknown[]): Row[] {
+function readKey(run: Run, values: readonly Value[]): Row[] {
   const found = keyRow(run, values as unknown as Key);
   if (!found) return [];
   const { inputHash, answer } = found[1];
@@ -180,13 +183,13 @@ function readKey(run: Run, values: readonly unknown[]): Row[] {
   ];
 }
 
-function answerKey(run: Run, [answer, ...claim]: readonly unknown[]): Row[] {
+function answerKey(run: Run, [answer, ...claim]: readonly Value[]): Row[] {
   const found = keyRow(run, claim as unknown as Key);
   if (found) write(run.tx, { table: 'idempotency_keys', id: found[0] }, { ...found[1], answer });
   return [];
 }
 
-function releaseKey(run: Run, values: readonly unknown[]): Row[] {
+function releaseKey(run: Run, values: readonly Value[]): Row[] {
   const found = keyRow(run, values as unknown as Key);
   if (found) write(run.tx, { table: 'idempotency_keys', id: found[0] }, null);
   return [];

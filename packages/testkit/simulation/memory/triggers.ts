@@ -51,7 +51,7 @@ const triggers: Readonly<Record<string, Triggers>> = {
   checkout_holds: {
     beforeUpdate(old) {
       if (old.state !== 'HELD') {
-        throw new DatabaseError('23001', '', `the hold of checkout ${old.checkoutId} is ${old.state} and stays so`);
+        throw new DatabaseError('23001', '', 'a hold that has ended stays so');
       }
     },
   },
@@ -92,7 +92,7 @@ function moveBalance(where: Where, accountId: unknown, amountMinor: bigint) {
   const [id, account] = accountRow(where, accountId);
   const balanceMinor = (account.balanceMinor as bigint) + amountMinor;
   if (balanceMinor < 0n && !account.mayGoNegative) {
-    throw new DatabaseError('23514', 'ledger_accounts_not_overdrawn', `${account.kind} would be overdrawn`);
+    throw new DatabaseError('23514', 'ledger_accounts_not_overdrawn', 'an account would be overdrawn');
   }
   write(where.tx, { table: 'ledger_accounts', id }, { ...account, balanceMinor });
 }
@@ -104,6 +104,6 @@ function checkEntry({ store, tx }: Where, entryId: unknown) {
     sums.set(currency, (sums.get(currency) ?? 0n) + (amountMinor as bigint));
   }
   if (own.length < 2 || [...sums.values()].some((sum) => sum !== 0n)) {
-    throw new DatabaseError('23514', 'ledger_entries_balanced', `entry ${entryId} is not balanced`);
+    throw new DatabaseError('23514', 'ledger_entries_balanced', 'an entry is not balanced');
   }
 }
