@@ -16,6 +16,7 @@ const checks: readonly (readonly [name: string, command: string])[] = [
   ['events are heard', 'node scripts/check-events.ts'],
   ['events are compatible', 'node scripts/check-event-contracts.ts'],
   ['migrations let versions overlap', 'node scripts/check-migrations.ts'],
+  ['deployment is in order', 'node scripts/check-deployment.ts'],
 ];
 
 let failed = 0;

@@ -128,12 +128,12 @@ function checkEnvironment({ spec }: Deployment, objects: readonly KubernetesObje
     .filter(({ valueFrom }) => !valueFrom?.secretKeyRef.optional)
     .map(({ name, value, valueFrom }) => [name, valueFrom ? standInFor(name) : (value ?? '')]);
   const environment = { ...mapped, ...(Object.fromEntries(own) as Record<string, string>) };
-  const inFiles = { ...mapped, ...Object.fromEntries(env.map(({ name, value = '' }) => [name, value])) };
+  const inFiles = [...Object.entries(mapped), ...env.map(({ name, value = '' }) => [name, value] as const)];
   const hosts = Array.from((environment.SUBGRAPH_URLS ?? '').matchAll(/\/\/([\w.-]+):(\d+)/g));
   return [
     ...(maps.length === envFrom.length ? [] : ['a ConfigMap that it names is not there']),
     ...problemsOfPart(partOf(args), environment),
-    ...Object.entries(inFiles)
+    ...inFiles
       .filter(([name, value]) => tellsSecret(name, value))
       .map(([name]) => `${name} is a secret that stands in the file`),
     ...hosts

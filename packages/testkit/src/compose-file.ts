@@ -26,7 +26,11 @@ export type ComposeFile = { readonly services: Readonly<Record<string, ComposeSe
 
 /** The services of a compose file (https://compose-spec.io), with anchors merged and variables not yet put in. */
 export function readCompose(file: string): ComposeFile {
-  return z.object({ services: z.record(z.string(), service) }).parse(readYaml(readFileSync(file, 'utf8')));
+  return parseCompose(readFileSync(file, 'utf8'));
+}
+
+export function parseCompose(text: string): ComposeFile {
+  return z.object({ services: z.record(z.string(), service) }).parse(readYaml(text));
 }
 
 /** YAML as compose reads it: with merge keys (`<<`). */
