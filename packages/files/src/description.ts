@@ -9,7 +9,7 @@ const description = z.object({
     sha256: z.string(),
     createdAt: z.coerce.date(),
   }),
-  content: z.string(),
+  content: z.string().regex(/^[\w-]+\.[\w-]+$/, 'a name beside'),
 });
 
 /** What makes a file exist: what it is, and the name under which its content lies beside. */

@@ -5,12 +5,24 @@ import { basename, dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseDescription } from '@caravan/files/description';
+import { z } from 'zod';
 import { readCompressed, writeCompressed } from './folder.ts';
 import type { Manifest } from './manifest.ts';
 import { into } from './rows.ts';
 
-/** A line of the list: what makes a file exist, and where its content lies. Paths are those of packages/files. */
-type Listed = { description: string; content: string; bytes: number; sha256: string; text: string };
+/** As packages/files has them. Others could lead out of the folder: anybody may have written a backup. */
+const path = z.string().regex(/^[0-9a-f]{2}\/[\w-]+\.[\w-]+$/);
+
+/** A line of the list: what makes a file exist, and where its content lies. */
+const listedFile = z.object({
+  description: path,
+  content: path,
+  bytes: z.number(),
+  sha256: z.string(),
+  text: z.string(),
+});
+
+type Listed = z.output<typeof listedFile>;
 
 type BackedUpFiles = Exclude<Manifest['files'], { leftOut: string }>;
 
@@ -110,7 +122,11 @@ async function readList(folder: string, list: BackedUpFiles['list']): Promise<Li
     into((chunk) => pieces.push(chunk)),
   );
   const lines = Buffer.concat(pieces).toString().split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Listed);
+  return lines.map((line) => {
+    const { data } = listedFile.safeParse(JSON.parse(line));
+    if (!data) throw new Error(`${list.path} of the backup names files elsewhere.`);
+    return data;
+  });
 }
 
 async function digestOf(path: string): Promise<string> {

@@ -9,7 +9,16 @@ const formatVersion = 1;
 
 const named = { schema: z.string(), name: z.string() };
 
-const file = z.object({ path: z.string(), bytes: z.number(), sha256: z.string() });
+/** What a folder says is not believed where it could lead out of it, or become a statement: anybody may have written it. */
+const path = z.string().regex(/^\w[\w-]*(\/\w[\w-]*)?(\.\w+)*$/, 'a path in the folder');
+const sequenceDefinition = z
+  .string()
+  .regex(
+    /^as \w+ increment -?\d+ minvalue -?\d+ maxvalue -?\d+ start -?\d+ cache \d+ (no )?cycle$/,
+    'options of CREATE SEQUENCE',
+  );
+
+const file = z.object({ path, bytes: z.number(), sha256: z.string() });
 
 const table = z.object({
   ...named,
@@ -24,7 +33,7 @@ const table = z.object({
 const sequence = z.object({
   ...named,
   /** Of CREATE SEQUENCE, for one that no migration makes. */
-  definition: z.string(),
+  definition: sequenceDefinition,
   /** As text: int8. */
   lastValue: z.string(),
   isCalled: z.boolean(),
