@@ -16,9 +16,30 @@ function workspacePackages(): string[] {
 
 const postgres = './packages/testkit/src/global-setup.ts';
 
+/** A kind of tests that start whole Caravans: one file at a time, after the rest. */
+function wholeCaravans(name: string, tests: { include: string[]; exclude?: string[] }) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: tests.include,
+      exclude: [...skipped, ...(tests.exclude ?? [])],
+      globalSetup: postgres,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      maxWorkers: 1,
+      sequence: { groupOrder: 1 },
+    },
+  };
+}
+
+const distributed = 'packages/testkit/e2e/distributed/**/*.e2e.test.ts';
+const chaos = 'packages/testkit/e2e/chaos/**/*.e2e.test.ts';
+
 /**
  * Three kinds of tests, by file name: rules without I/O, use cases with Postgres, and whole Caravans. A Postgres is
- * started once, and only when tests of the last two kinds run. Whole Caravans run one file at a time, after the rest.
+ * started once, and only when tests of the last two kinds run. What takes minutes of starting, killing and upgrading
+ * processes is two kinds of its own, which `npm test` leaves to `npm run test:distributed` and `npm run test:chaos`.
  */
 export default defineConfig({
   // CommonJS packages load `graphql` as CommonJS; tests must meet the same copy, not its ES module twin.
@@ -45,19 +66,9 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'whole',
-          include: [`${folders}/*.e2e.test.ts`],
-          exclude: skipped,
-          globalSetup: postgres,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      wholeCaravans('whole', { include: [`${folders}/*.e2e.test.ts`], exclude: [distributed, chaos] }),
+      wholeCaravans('distributed', { include: [distributed] }),
+      wholeCaravans('chaos', { include: [chaos] }),
     ],
     coverage: {
       provider: 'v8',
