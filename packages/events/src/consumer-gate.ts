@@ -28,6 +28,8 @@ type GateOptions = {
   consumer: string;
   /** The replay that wants to pass; null for what is delivered. */
   replay: string | null;
+  /** For what waits with deliveries: once it is false the wait ends as that of a superseded replay does. */
+  isWanted?(): Promise<boolean>;
   /** Fallback when a NOTIFY was missed. */
   pollMs: number;
   stopping: AbortSignal;
@@ -47,7 +49,8 @@ export function createConsumerGate(options: GateOptions): ConsumerGate {
       seen = rung;
       const answer = await lookAtGate(options.database.query, options.consumer, options.replay);
       if (answer === 'open') return;
-      if (answer === 'superseded') throw new ReplaySuperseded(options.consumer);
+      if (answer === 'superseded' || (await options.isWanted?.()) === false)
+        throw new ReplaySuperseded(options.consumer);
       // A ring can come a moment before whoever rang lets the lock go, so a few looks follow it soon.
       await untilRung(rung, options, Math.min(options.pollMs, soonMs * 2 ** looks));
     }

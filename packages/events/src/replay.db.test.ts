@@ -242,6 +242,21 @@ describe('a replay since a time', () => {
     expect(await stateOf(model)).toBe('RUNNING');
   });
 
+  test('gives way to a rebuild that is asked for while it waits', async () => {
+    const model = readModel();
+    await start(model);
+    await send(model, 'a', 1, 2);
+    await eventually(() => lagOf(model)).toBe(0);
+    await pauseConsumer(database, model.name);
+    await replaySince(database, model.name, new Date(Date.now() - 60_000));
+    await eventually(async () => (await readReplay(database.query, model.name))?.isStarted).toBe(true);
+    const replayId = await rebuildConsumer(database, model.handles);
+    await eventually(() => isDone(model)).toBe(true);
+    expect(await readReplay(database.query, model.name)).toMatchObject({ id: replayId, handled: { claimed: 2 } });
+    expect(await rowsOf(model)).toEqual([{ subject: 'a', number: 2, times: 2 }]);
+    expect(await stateOf(model)).toBe('RUNNING');
+  });
+
   test('reads nothing older, and waits while the consumer is paused', async () => {
     const model = readModel();
     await start(model);

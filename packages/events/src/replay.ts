@@ -54,7 +54,7 @@ async function carryOut<Deps>(run: Replaying<Deps>, replay: Replay, lock: Lock):
   const { consumer, database, transport, logger, stopping } = run;
   const labels = { consumer: consumer.name, replayId: replay.id, from: replay.from };
   const handled: Handled = { claimed: 0, repeated: 0, givenUp: 0 };
-  const handling = replay.from === null ? behindItsGate(run, replay.id) : run;
+  const handling = { ...run, ...gateOf(run, replay) };
   const fromTime = replay.from === null ? {} : { fromTime: new Date(replay.from) };
   const save = () => saveProgress(database.query, replay.id, handled);
   if (!(await save())) return;
@@ -75,17 +75,22 @@ async function carryOut<Deps>(run: Replaying<Deps>, replay: Replay, lock: Lock):
   logger.info({ ...labels, ...handled }, 'A replay is done');
 }
 
-/** A rebuilt consumer handles nothing but its replay, which therefore passes where deliveries wait. */
-function behindItsGate<Deps>(run: Replaying<Deps>, replayId: string): Handling<Deps> {
+/**
+ * A rebuilt consumer handles nothing but its replay, which therefore passes where deliveries wait. Any other waits with
+ * them, but not for the end of a rebuild: that one is carried out here, after this.
+ */
+function gateOf<Deps>(run: Replaying<Deps>, { id, from }: Replay): Pick<Handling<Deps>, 'replay' | 'gate'> {
   const { consumer, database, settings, stopping } = run;
+  const replay = from === null ? id : null;
   const gate = createConsumerGate({
     database,
     consumer: consumer.name,
-    replay: replayId,
+    replay,
+    isWanted: async () => (await readReplay(database.query, consumer.name))?.id === id,
     pollMs: settings.pollMs,
     stopping,
   });
-  return { ...run, replay: replayId, gate };
+  return { replay, gate };
 }
 
 /** The same values, until the signal aborts: then it throws at once, and leaves a source that hangs to itself. */
