@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { logMigrations, logSchema, openEmbeddedLog } from './embedded-log.ts';
 import { appendToLog, endsOf, readAfter } from './embedded-log-store.ts';
@@ -123,6 +124,28 @@ test('a group whose connection is lost continues, here or elsewhere, and loses n
   await expect.poll(() => seen.size, { timeout: 20_000 }).toBe(200);
   for (const part of running) await part.stop();
   for (const instance of [...instances, writer]) await instance.close();
+});
+
+test('a group whose offsets cannot be read at first is not deaf for ever', async () => {
+  const contract = thingMoved();
+  const log = await open();
+  await log.append([envelopeOf(contract, { subject: 'a', data: { number: 1 } })]);
+  await database.query.execute(sql`alter table offsets rename to offsets_away`);
+  const failed = Promise.withResolvers<void>();
+  const logger = pino({ level: 'warn' }, { write: () => failed.resolve() });
+  const other = await openEmbeddedLog({ url, logger, batchSize: 100, pollMs: 100 });
+  const seen: string[] = [];
+  const consuming = await other.consume({
+    group: 'shop.deaf',
+    topics: [contract.topic],
+    handle: async (batch) => void seen.push(...batch.map(({ id }) => id)),
+  });
+  await failed.promise;
+  await database.query.execute(sql`alter table offsets_away rename to offsets`);
+  await expect.poll(() => seen.length, { timeout: 10_000 }).toBe(1);
+  await consuming.stop();
+  await other.close();
+  await log.close();
 });
 
 /** As the relay does: again until it is there. */

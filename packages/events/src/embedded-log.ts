@@ -83,15 +83,17 @@ async function consume(log: Log, options: Parameters<EventTransport['consume']>[
   const { group, topics } = options;
   const { query } = log.database;
   let lock: Lock | null = null;
-  let positions: Positions = new Map();
+  let positions: Positions | null = null;
 
   return startListener(log, topics, `Consumer group ${group}`, {
     async step() {
       if (!lock?.isHeld()) {
         lock = await log.locks.tryAcquire(`consumer group ${group} of ${logSchema}`);
         if (!lock) return 'idle';
-        positions = await loadOffsets(query, group, topics);
+        positions = null;
       }
+      // By itself, because the lock is kept when this fails.
+      positions ??= await loadOffsets(query, group, topics);
       const rows = await readAfter(query, positions, log.batchSize);
       if (rows.length === 0) return 'idle';
       await options.handle(rows.map(({ envelope }) => envelope));
