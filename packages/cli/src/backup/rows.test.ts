@@ -1,6 +1,8 @@
+import { PassThrough, Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { meterRows } from './rows.ts';
+import { into, meterRows, through } from './rows.ts';
 
 const row = fc.string({ maxLength: 20 }).map((text) => text.replaceAll('\n', ' '));
 
@@ -26,6 +28,14 @@ test('a table that was cut off is noticed', () => {
   const meter = meterRows();
   meter.add(Buffer.from('1\tone\n2\ttw'));
   expect(() => meter.result()).toThrow('middle of a row');
+});
+
+test('a stream fails with whoever meters it', async () => {
+  const fails = () => {
+    throw new Error('ended early');
+  };
+  await expect(pipeline(Readable.from(['a']), through(fails), new PassThrough())).rejects.toThrow('ended early');
+  await expect(pipeline(Readable.from(['a']), into(fails))).rejects.toThrow('ended early');
 });
 
 function metered(rows: readonly string[], cuts: readonly number[]) {

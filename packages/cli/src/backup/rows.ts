@@ -44,22 +44,32 @@ export function meterRows(): RowMeter {
   };
 }
 
-/** Passes on what it meters. */
+/** Passes on what it meters. A meter that throws fails the stream. */
 export function through(add: (chunk: Buffer) => void): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
-      add(chunk);
-      done(null, chunk);
+      const failure = failureOf(() => add(chunk));
+      if (failure) done(failure);
+      else done(null, chunk);
     },
   });
 }
 
-/** Takes all that comes. */
+/** Takes all that comes. A taker that throws fails the stream. */
 export function into(take: (chunk: Buffer) => void): Writable {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {
-      take(chunk);
-      done();
+      done(failureOf(() => take(chunk)));
     },
   });
+}
+
+/** Streams do not catch what their own functions throw: it would end the process. */
+function failureOf(work: () => void): Error | null {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error as Error;
+  }
 }
