@@ -32,8 +32,8 @@ export async function placesOfParts(compose: ComposeFile): Promise<Map<string, s
 }
 
 /**
- * Starts a service with the command and environment of the compose file and nothing else; names of hosts lead to this
- * machine, and it listens on 127.0.0.1 only. Answers when it serves.
+ * Starts a service with the command and environment of the compose file; names of hosts lead to this machine, it listens
+ * on 127.0.0.1 only, and it is given more time. Answers when it serves.
  */
 export async function startComposed(
   [name, service]: [string, ComposeService],
@@ -52,6 +52,7 @@ export async function startComposed(
     ...(service.environment?.TRUSTED_PROXIES && { TRUSTED_PROXIES: '127.0.0.1' }),
     PORT: port,
     SANDBOX_PORT: port,
+    ...patience,
   };
   const args = (service.command ?? []).map((word) => (word === portOf(service) ? port : word));
   const process = image.run(args, environment);
@@ -67,6 +68,9 @@ export async function startComposed(
     checkHealth: () => image.run(['health', ...(asked ?? [])], { PORT: port }).ended,
   };
 }
+
+/** A machine that runs tests runs all parts, Kafka and Postgres on two cores, and other tests beside. */
+const patience = { BCRYPT_COST: '4', FETCH_TIMEOUT_MS: '15000', OPERATION_TIMEOUT_MS: '20000' };
 
 /** Replaces every `host:port` that is known. */
 export function relocated(text: string, addresses: Addresses): string {
