@@ -2,6 +2,7 @@
 import { ConfigurationError } from '@caravan/config/configuration';
 import { Command } from 'commander';
 import { CommandError } from './commands/command-error.ts';
+import { tellWrongUsage } from './commands/wrong-usage.ts';
 import { endWithParent } from './lifeline.ts';
 
 /** In the order of the help. A command brings all that it runs, so only the one that is meant is loaded. */
@@ -31,6 +32,7 @@ for (const name of Object.hasOwn(commands, meant) ? [meant] : Object.keys(comman
   const command = await commands[name]?.();
   if (command) program.addCommand(command);
 }
+tellWrongUsage(program);
 
 try {
   await program.parseAsync();
