@@ -39,7 +39,7 @@ export async function runJob(world: World, { part, id }: DueJob): Promise<void> 
   const stored = jobs.get(id) as JobRow;
   const process = processOf(world, part);
   jobs.set(id, { ...stored, lockedBy: process, attempts: stored.attempts + 1 });
-  const copies = world.faults.on && world.random.chance(0.1) ? 2 : 1;
+  const copies = world.faults.on && world.random.chance(world.doubts) ? 2 : 1;
   for (let copy = 0; copy < copies; copy += 1) await runTaken(world, { part, id, job: stored, process });
 }
 

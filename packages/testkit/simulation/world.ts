@@ -31,6 +31,8 @@ export type World = {
   readonly random: Random;
   readonly faults: Faults;
   readonly settings: Settings;
+  /** How often a process that lives is believed dead, so that another one does its work beside it. */
+  readonly doubts: number;
   readonly parts: Readonly<Record<PartName, Part>>;
   readonly provider: SimulatedProvider;
   readonly scheduler: Scheduler;
@@ -56,6 +58,7 @@ export function createWorld(seed: number, { traced }: { traced: boolean }): Worl
     random,
     faults,
     settings: settingsOf(random),
+    doubts: random.pick([0, 0.1, 0.4]),
     parts,
     provider: createProvider({ random, faults, now: () => world.clock }),
     scheduler: createScheduler(Object.values(parts).map(({ store }) => store)),
@@ -74,7 +77,7 @@ function settingsOf(random: Random): Settings {
   const { payments, marketplace } = defaultSettings;
   return {
     payments: { ...payments, paymentAttempts: 1 + random.below(4), commissionBps: random.pick([0, 1_000, 1_333]) },
-    marketplace: { ...marketplace, escrowDays: random.pick([0, 0, 1]) },
+    marketplace: { ...marketplace, escrowDays: random.pick([0, 0, 0, 1]) },
   };
 }
 
