@@ -48,6 +48,16 @@ export function usesEmbeddedServer(configuration: Configuration): boolean {
   return !database.url && !parts.every((part) => ownUrl(configuration, part));
 }
 
+/**
+ * Whether the part's database is not to be found with these settings: they are those of another part, which has one of
+ * its own. What is asked of such a part would be answered by an empty embedded server.
+ */
+export function isElsewhere(configuration: Configuration, part: string): boolean {
+  const { database, platform } = configuration;
+  if (database.url || ownUrl(configuration, part) || existsSync(join(platform.dataFolder, 'postgres'))) return false;
+  return ['events', ...subgraphs.map(({ name }) => name)].some((other) => ownUrl(configuration, other));
+}
+
 /** Opens what the parts of this process need. */
 export async function openPlatform(options: {
   configuration: Configuration;

@@ -7,7 +7,7 @@ import type { SubgraphDefinition } from '@caravan/subgraph/define-subgraph';
 import { createLogger } from '@caravan/telemetry/logger';
 import { pino } from 'pino';
 import { subgraphNamed } from '../parts.ts';
-import { openPlatform, type Platform } from '../platform.ts';
+import { isElsewhere, openPlatform, type Platform } from '../platform.ts';
 import { subgraphs } from '../subgraphs.ts';
 import { CommandError, exitCodes } from './command-error.ts';
 import { openProcess } from './process.ts';
@@ -40,6 +40,11 @@ export async function withEvents(work: (access: EventsAccess) => Promise<void>):
 }
 
 async function openSubgraph(platform: Platform, name: string, opened: AsyncDisposableStack): Promise<Database> {
+  if (isElsewhere(platform.configuration, name))
+    throw new CommandError(
+      `The database of ${name} is not known here: run this where ${name} runs, or set ${name.toUpperCase()}_DATABASE_URL.`,
+      exitCodes.refused,
+    );
   const { statementTimeoutMs, transactionAttempts: attempts } = platform.configuration.database;
   const url = await platform.databaseUrl(name);
   const database = openDatabase({ url, schema: name, poolSize: 2, statementTimeoutMs, attempts });
@@ -48,9 +53,25 @@ async function openSubgraph(platform: Platform, name: string, opened: AsyncDispo
   return database;
 }
 
-/** All subgraphs, or the one that is named. */
-export function subgraphsNamed(name: string | undefined): readonly SubgraphDefinition[] {
-  return name === undefined ? subgraphs : [definitionNamed(name)];
+/** The subgraph that is named, or all whose databases are known here, as those of others are not where one part runs. */
+export function subgraphsNamed(
+  { configuration }: Pick<EventsAccess, 'configuration'>,
+  name: string | undefined,
+): readonly SubgraphDefinition[] {
+  if (name !== undefined) return [definitionNamed(name)];
+  const elsewhere = subgraphs.filter((each) => isElsewhere(configuration, each.name));
+  if (elsewhere.length > 0)
+    process.stderr.write(`Without ${elsewhere.map((each) => each.name).join(', ')}: ask where they run.\n`);
+  return subgraphs.filter((each) => !elsewhere.includes(each));
+}
+
+/** @throws CommandError when there is no such subgraph. */
+export function definitionNamed(name: string): SubgraphDefinition {
+  try {
+    return subgraphNamed(name);
+  } catch (error) {
+    throw new CommandError((error as Error).message, exitCodes.notFound);
+  }
 }
 
 /** A consumer by its name, with or without its subgraph's before it. */
@@ -63,12 +84,4 @@ export function consumerNamed(subgraph: string, name: string): Consumer<unknown>
     `There is no consumer "${name}" in ${subgraph}. There are: ${names || 'none'}.`,
     exitCodes.notFound,
   );
-}
-
-function definitionNamed(name: string): SubgraphDefinition {
-  try {
-    return subgraphNamed(name);
-  } catch (error) {
-    throw new CommandError((error as Error).message, exitCodes.notFound);
-  }
 }

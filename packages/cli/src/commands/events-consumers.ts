@@ -2,10 +2,9 @@ import { type Consumer, topicsOf } from '@caravan/events/consumer';
 import { ConsumerControlRefused, pauseConsumer, readControls, resumeConsumer } from '@caravan/events/consumer-controls';
 import { deadLetterCounts } from '@caravan/events/dead-letter-store';
 import { Command } from 'commander';
-import { subgraphs } from '../subgraphs.ts';
 import { printTable } from './columns.ts';
 import { CommandError, exitCodes } from './command-error.ts';
-import { consumerNamed, type EventsAccess, withEvents } from './events-access.ts';
+import { consumerNamed, type EventsAccess, subgraphsNamed, withEvents } from './events-access.ts';
 
 export const consumersCommand = new Command('consumers')
   .description(
@@ -68,7 +67,7 @@ export async function refusable<Value>(work: Promise<Value>): Promise<Value> {
 
 async function readStatuses(access: EventsAccess) {
   const statuses = await Promise.all(
-    subgraphs
+    subgraphsNamed(access, undefined)
       .filter(({ consumers }) => consumers.length > 0)
       .map(async ({ name, consumers }) => {
         const { query } = await access.database(name);

@@ -10,7 +10,7 @@ import {
 import { Command } from 'commander';
 import { ageOf, printTable } from './columns.ts';
 import { CommandError, exitCodes } from './command-error.ts';
-import { consumerNamed, type EventsAccess, subgraphsNamed, withEvents } from './events-access.ts';
+import { consumerNamed, definitionNamed, type EventsAccess, subgraphsNamed, withEvents } from './events-access.ts';
 
 export const deadCommand = new Command('dead')
   .description('Events that a consumer gave up on (DEAD), and later ones of their subjects, which wait (PARKED).')
@@ -86,7 +86,7 @@ async function list(
   if (!/^[1-9]\d{0,5}$/.test(limit)) throw new CommandError('--limit is a number from 1 to 999999.', exitCodes.usage);
   const filter = { limit: Number(limit), ...(consumer === undefined ? {} : { consumer }) };
   const found = await Promise.all(
-    subgraphsNamed(subgraph).map(async ({ name }) => {
+    subgraphsNamed(access, subgraph).map(async ({ name }) => {
       const database = await access.database(name);
       const counts = (await deadLetterCounts(database.query)).filter((each) =>
         [each.consumer, undefined].includes(consumer),
@@ -134,7 +134,7 @@ function letterKey({ subgraph, consumer, eventId }: Named & { eventId: string })
   consumer: string;
   eventId: string;
 } {
-  subgraphsNamed(subgraph);
+  definitionNamed(subgraph);
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(eventId)) throw noSuchLetter();
   return { consumer: consumer.includes('.') ? consumer : `${subgraph}.${consumer}`, eventId };
 }
