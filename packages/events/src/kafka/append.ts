@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@caravan/contracts/event';
-import { Partitioners, type Producer } from 'kafkajs';
+import { type ICustomPartitioner, Partitioners, type Producer, type ProducerBatch, type RecordMetadata } from 'kafkajs';
 import type { Logger } from 'pino';
 import { EventTooLarge } from '../event-size.ts';
 import { briefRetries, type KafkaSettings, type Names, newClient } from './client.ts';
@@ -14,26 +14,62 @@ const batchBytes = 900_000;
  * step with the brokers' then, who would refuse what comes next, or take something new for a repetition and drop it.
  * Whoever appends repeats everything since the first that failed, so first occurrences stay in order.
  */
-export function openProducer(settings: KafkaSettings, logger: Logger): Renewable<Producer> {
+export function openProducer(settings: KafkaSettings, logger: Logger): Renewable<Sender> {
   return createRenewable({
     atOnce: 1,
     async open() {
+      const choices = openChoices();
       const producer = newClient(settings, logger, briefRetries).producer({
         idempotent: true,
-        // murmur2 of the key, as all other clients of Kafka do.
-        createPartitioner: Partitioners.DefaultPartitioner,
+        createPartitioner: choices.createPartitioner,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
       });
       await producer.connect();
-      return producer;
+      return {
+        send: (batch: ProducerBatch) => choices.allAnswered(() => producer.sendBatch(batch)),
+        disconnect: () => producer.disconnect(),
+      };
     },
     close: (producer) => producer.disconnect(),
   });
 }
 
+/** What it resolves for is on the brokers, all of it. */
+export type Sender = { send(batch: ProducerBatch): Promise<void> } & Pick<Producer, 'disconnect'>;
+
+/**
+ * kafkajs asks each broker until it has answered once. When the leader of a partition is lost and its follower has
+ * answered for other partitions already, kafkajs sends it nothing more and calls all of it sent. So we look whether
+ * every partition that messages were meant for was answered for.
+ */
+export function openChoices() {
+  const chosen = new Set<string>();
+  const createPartitioner: ICustomPartitioner = () => {
+    // murmur2 of the key, as all other clients of Kafka do.
+    const choose = Partitioners.DefaultPartitioner();
+    return (asked) => {
+      const partition = choose(asked);
+      chosen.add(`${asked.topic} ${partition}`);
+      return partition;
+    };
+  };
+  return {
+    createPartitioner,
+    /** @throws When a partition was not answered for. One send at a time. */
+    async allAnswered(send: () => Promise<RecordMetadata[]>): Promise<void> {
+      chosen.clear();
+      const answers = await send();
+      const missing = chosen.difference(
+        new Set(answers.map(({ topicName, partition }) => `${topicName} ${partition}`)),
+      );
+      if (missing.size > 0) throw new Error(`Kafka has not taken what goes to ${[...missing].join(', ')}.`);
+    },
+  };
+}
+
 export async function appendAll(
-  producer: Renewable<Producer>,
+  producer: Renewable<Sender>,
   names: Names,
   envelopes: readonly EventEnvelope[],
 ): Promise<void> {
@@ -42,14 +78,14 @@ export async function appendAll(
 
 type Sized = { envelope: EventEnvelope; message: ReturnType<typeof toMessage>; bytes: number };
 
-async function appendPart(producer: Renewable<Producer>, names: Names, part: readonly Sized[]): Promise<void> {
+async function appendPart(producer: Renewable<Sender>, names: Names, part: readonly Sized[]): Promise<void> {
   const byTopic = Map.groupBy(part, ({ envelope }) => envelope.topic);
   const topicMessages = [...byTopic].map(([topic, sized]) => ({
     topic: names.topic(topic),
     messages: sized.map(({ message }) => message),
   }));
   try {
-    await producer.use((connected) => connected.sendBatch({ acks: -1, topicMessages }));
+    await producer.use((connected) => connected.send({ acks: -1, topicMessages }));
   } catch (error) {
     throw tooLarge(part, error) ?? error;
   }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@caravan/contracts/event';
-import type { Admin, Producer } from 'kafkajs';
+import type { Admin } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoffMs } from '../backoff.ts';
 import type { EventTransport, Stoppable } from '../transport.ts';
 import { openAdmin } from './admin.ts';
-import { appendAll, openProducer } from './append.ts';
+import { appendAll, openProducer, type Sender } from './append.ts';
 import { type KafkaSettings, type Names, namesWith } from './client.ts';
 import { consumeGroup } from './consume.ts';
 import type { Member } from './member.ts';
@@ -20,7 +20,7 @@ type Kafka = {
   readonly logger: Logger;
   readonly names: Names;
   readonly admin: Renewable<Admin>;
-  readonly producer: Renewable<Producer>;
+  readonly producer: Renewable<Sender>;
   /** Topics that are known to exist, by our names. */
   readonly ensured: Set<string>;
   readonly members: Set<Member>;
