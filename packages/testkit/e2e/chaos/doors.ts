@@ -81,7 +81,7 @@ export function openDoors(urls: readonly string[]): Doors {
 function refusalOf(error: unknown, door: Door): string | null {
   if (door.isShut) return 'the router died';
   if (error instanceof OperationError)
-    return error.kinds.every((kind) => passing.has(kind)) ? error.kinds.join() : null;
+    return error.kinds.every((kind) => passing.has(kind)) ? [...new Set(error.kinds)].join(' and ') : null;
   return isCutOff(error) ? 'cut off' : null;
 }
 

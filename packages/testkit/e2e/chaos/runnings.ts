@@ -10,7 +10,7 @@ const all: readonly Running[] = (['distributed', 'one process'] as const).flatMa
 );
 
 /**
- * The ways of running that are tested: those whose titles hold `CHAOS_FORMS`, the first by default, `all` for each.
+ * The ways of running that are tested: those whose titles hold `CHAOS_FORMS`, the first by default; `all` for each.
  * Without Java there is no Kafka; it is said that those are left out.
  */
 export function chosenRunnings(): Running[] {

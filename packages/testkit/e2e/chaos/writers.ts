@@ -27,6 +27,7 @@ export type Writers = {
 const errors = 'errors { __typename ... on UserError { message } }';
 const saveAddress = `mutation SaveAddress($input: SaveAddressInput!) { saveAddress(input: $input) { address { id } ${errors} } }`;
 const createProduct = `mutation CreateProduct($input: CreateProductInput!) { createProduct(input: $input) { product { id } ${errors} } }`;
+const publishProduct = `mutation PublishProduct($input: PublishProductInput!) { publishProduct(input: $input) { product { id } ${errors} } }`;
 const profile = 'query Profile { me { id displayName } cart { items { id } } stores(first: 5) { nodes { name } } }';
 const myAddresses = 'query MyAddresses { me { addresses { id } } }';
 const productOf = 'query ProductOf($id: ID!) { product(id: $id) { id } }';
@@ -79,7 +80,9 @@ export function acknowledged(calls: readonly Call[], kind?: string): string[] {
 }
 
 async function addAddress(client: GraphqlClient, { token }: SignedIn): Promise<string> {
-  const input = { name: 'Writer', line1: 'Test street 1', city: 'Almaty', postalCode: '050000', country: 'KZ' };
+  // The same again would add nothing.
+  const line1 = `Test street ${randomBytes(6).toString('hex')}`;
+  const input = { name: 'Writer', line1, city: 'Almaty', postalCode: '050000', country: 'KZ' };
   return (await client.mutate<{ address: { id: string } }>(saveAddress, input, { token })).address.id;
 }
 
@@ -87,7 +90,9 @@ async function addProduct(client: GraphqlClient, { token, storeId }: Vendor): Pr
   const sku = `SKU-${randomBytes(6).toString('hex')}`;
   const variants = [{ sku, price: '100', stock: 1 }];
   const input = { storeId, title: sku, options: [], variants, idempotencyKey: sku };
-  return (await client.mutate<{ product: { id: string } }>(createProduct, input, { token })).product.id;
+  const { product } = await client.mutate<{ product: { id: string } }>(createProduct, input, { token });
+  await client.mutate(publishProduct, { productId: product.id }, { token });
+  return product.id;
 }
 
 async function readProfile(client: GraphqlClient, { token }: SignedIn): Promise<string> {
