@@ -50,4 +50,9 @@ describe('configuration', () => {
     });
     expect(JSON.stringify(shown)).not.toContain(secrets.CALLER_SECRET);
   });
+
+  test('is shown with what is missing, other than what need not be there', () => {
+    const sources = new Map(describeConfiguration({}, {}).map(({ variable, source }) => [variable, source]));
+    expect([sources.get('CALLER_SECRET'), sources.get('REDIS_URL')]).toEqual(['missing', 'unset']);
+  });
 });

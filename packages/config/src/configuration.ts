@@ -30,7 +30,7 @@ export const settingGroups = {
 export type Configuration = { readonly [Group in keyof typeof settingGroups]: ValuesOf<(typeof settingGroups)[Group]> };
 
 /** Where a value comes from, for `caravan config`. */
-export type SettingSource = 'environment' | 'generated' | 'default' | 'unset';
+export type SettingSource = 'environment' | 'generated' | 'default' | 'unset' | 'missing';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -76,8 +76,10 @@ function describe(entry: Setting, environment: Environment, generated: Environme
   const { variable, description } = entry;
   const given = environment[variable] || undefined;
   const made = generated[variable];
-  const value = given ?? made ?? entry.schema.safeParse(undefined).data;
-  const source = given ? 'environment' : made ? 'generated' : value === undefined ? 'unset' : 'default';
+  const absent = entry.schema.safeParse(undefined);
+  const value = given ?? made ?? absent.data;
+  const lacking = absent.success ? 'unset' : 'missing';
+  const source = given ? 'environment' : made ? 'generated' : value === undefined ? lacking : 'default';
   return { variable, value: show(entry, value), source, description };
 }
 
