@@ -176,6 +176,7 @@ describe('caravan events dead', () => {
     expect(await events('dead', 'list')).toMatch(/^\d+s +DEAD +marketplace\.addresses +\S+ +identity\.AddressRemoved/m);
     expect(await events('dead', 'list', 'marketplace', '--limit', '1')).toContain('And 3 more');
     expect(await events('dead', 'list', 'payments')).toBe('None.');
+    expect(JSON.parse(await events('dead', 'list', '--consumer', 'addresses', '--json'))).toHaveLength(4);
     expect(await statusOf('marketplace.addresses')).toMatchObject({ dead: 2, parked: 2 });
 
     expect(await events('dead', 'retry', 'marketplace', 'addresses', '--all')).toContain(
@@ -198,6 +199,7 @@ describe('caravan events dead', () => {
     ['a letter there is not', ['retry', 'payments', 'checkout', randomUUID()], 3],
     ['what is no id', ['show', 'payments', 'checkout', 'x'], 3],
     ['all of a consumer there is not', ['drop', 'payments', 'nothing', '--all'], 3],
+    ['letters of a consumer there is not', ['list', '--consumer', 'nothing'], 3],
     ['a limit that is none', ['list', '--limit', '0'], 2],
   ])('refuses %s', async (_what, args, exitCode) => {
     await expect(events('dead', ...args)).rejects.toMatchObject({ exitCode });

@@ -8,6 +8,7 @@ import {
   showDeadLetter,
 } from '@caravan/events/dead-letters';
 import { Command } from 'commander';
+import { subgraphs } from '../subgraphs.ts';
 import { ageOf, printTable } from './columns.ts';
 import { CommandError, exitCodes } from './command-error.ts';
 import { consumerNamed, definitionNamed, type EventsAccess, subgraphsNamed, withEvents } from './events-access.ts';
@@ -84,19 +85,21 @@ async function list(
   { consumer, limit, json }: ListArguments,
 ): Promise<void> {
   if (!/^[1-9]\d{0,5}$/.test(limit)) throw new CommandError('--limit is a number from 1 to 999999.', exitCodes.usage);
-  const filter = { limit: Number(limit), ...(consumer === undefined ? {} : { consumer }) };
   const found = await Promise.all(
     subgraphsNamed(access, subgraph).map(async ({ name }) => {
       const database = await access.database(name);
+      const wanted = consumer === undefined ? undefined : fullName(name, consumer);
       const counts = (await deadLetterCounts(database.query)).filter((each) =>
-        [each.consumer, undefined].includes(consumer),
+        [each.consumer, undefined].includes(wanted),
       );
       const total = counts.reduce((sum, { dead, parked }) => sum + dead + parked, 0);
+      const filter = { limit: Number(limit), ...(wanted === undefined ? {} : { consumer: wanted }) };
       const letters = await listDeadLetters(database, filter);
       return { letters: letters.map((letter) => ({ subgraph: name, ...letter })), total };
     }),
   );
   const letters = found.flatMap((each) => each.letters);
+  if (letters.length === 0 && consumer !== undefined) refuseUnknown(consumer);
   if (json) return console.log(JSON.stringify(letters, null, 2));
   if (letters.length === 0) return console.log('None.');
   const now = new Date();
@@ -136,7 +139,19 @@ function letterKey({ subgraph, consumer, eventId }: Named & { eventId: string })
 } {
   definitionNamed(subgraph);
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(eventId)) throw noSuchLetter();
-  return { consumer: consumer.includes('.') ? consumer : `${subgraph}.${consumer}`, eventId };
+  return { consumer: fullName(subgraph, consumer), eventId };
+}
+
+function fullName(subgraph: string, consumer: string): string {
+  return consumer.includes('.') ? consumer : `${subgraph}.${consumer}`;
+}
+
+/** That a consumer has no letters is said of none that was mistyped. */
+function refuseUnknown(consumer: string): void {
+  const known = subgraphs.some(({ name, consumers }) =>
+    consumers.some((each) => each.name === fullName(name, consumer)),
+  );
+  if (!known) throw new CommandError(`There is no consumer "${consumer}".`, exitCodes.notFound);
 }
 
 function noSuchLetter(): CommandError {
