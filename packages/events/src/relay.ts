@@ -49,12 +49,16 @@ export async function startRelay(options: RelayOptions): Promise<Stoppable> {
       return Math.max(shortestPauseMs, performance.now() - lastMovedAt);
     },
   });
+  await using opened = new AsyncDisposableStack();
+  opened.defer(() => locks.close());
+  opened.defer(() => loop.stop());
   const listening = await database.client.listen(`outbox_${schema}`, loop.ring, loop.ring);
+  const running = opened.move();
   return {
     async stop() {
       await loop.stop();
       await listening.unlisten().catch(ignoreClosedConnection);
-      await locks.close();
+      await running.disposeAsync();
     },
   };
 }

@@ -29,6 +29,7 @@ type ConsumerOptions<Deps> = {
  */
 export async function startConsumer<Deps>(options: ConsumerOptions<Deps>): Promise<Stoppable> {
   const { consumer, transport, database, settings } = options;
+  await using opened = new AsyncDisposableStack();
   const stopping = new AbortController();
   const signal = stopping.signal;
   const gate = createConsumerGate({
@@ -41,23 +42,27 @@ export async function startConsumer<Deps>(options: ConsumerOptions<Deps>): Promi
   const slots = createSlots(settings.consumerConcurrency);
   const run = { ...options, slots, gate, replay: null, stopping: signal };
   const releasing = startReleasing(run);
+  opened.defer(() => releasing.stop());
   const replaying = await startReplaying(run);
+  opened.defer(() => replaying.stop());
   const listening = await listenForOperators(run, () => {
     releasing.ring();
     gate.ring();
     replaying.ring();
   });
+  opened.defer(() => listening.stop());
   const consumption = await transport.consume({
     group: consumer.name,
     topics: topicsOf(consumer),
     handle: async (batch) => void (await handleBatch(run, batch)),
   });
+  const running = opened.move();
   return {
     async stop() {
       // Pauses between tries and waits at the gate end at once: what was not handled by now comes again after the start.
       stopping.abort();
-      await Promise.all([consumption.stop(), releasing.stop(), replaying.stop()]);
-      await listening.stop();
+      await consumption.stop();
+      await running.disposeAsync();
     },
   };
 }
