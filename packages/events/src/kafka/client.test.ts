@@ -1,6 +1,8 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { kafkaSettings } from '../testing/kafka.ts';
 import { namesWith, securityOf } from './client.ts';
+import { openKafkaTransport } from './kafka-transport.ts';
 
 const settings = (overrides: Parameters<typeof kafkaSettings>[1]) => kafkaSettings('127.0.0.1:1', overrides);
 
@@ -25,6 +27,14 @@ test.each([
 ] as const)('says that %s is missing, and no secret', (variable, overrides) => {
   expect(() => securityOf(settings(overrides))).toThrow(variable);
   expect(() => securityOf(settings(overrides))).not.toThrow('secret');
+});
+
+test('says at once what is wrong, and waits for no brokers', async () => {
+  const logger = pino({ level: 'silent' });
+  const opening = (overrides: Parameters<typeof settings>[0]) =>
+    openKafkaTransport({ settings: settings({ ...overrides, startWaitMs: 3_600_000 }), logger });
+  await expect(opening({ saslMechanism: 'plain', saslUsername: 'caravan' })).rejects.toThrow('KAFKA_SASL_PASSWORD');
+  await expect(opening({ tls: true, tlsCa: '/nowhere/ca.pem' })).rejects.toThrow('KAFKA_TLS_CA: ENOENT');
 });
 
 test('topics and groups carry the prefix', () => {

@@ -42,8 +42,16 @@ export function securityOf(settings: KafkaSettings): Pick<KafkaConfig, 'ssl' | '
   const { tls, tlsCa, saslMechanism: mechanism, saslUsername: username, saslPassword: password } = settings;
   if (!tls && tlsCa) throw new Error('KAFKA_TLS_CA is for encrypted connections: set KAFKA_TLS=true.');
   if (!mechanism && (username || password)) throw new Error('Set KAFKA_SASL_MECHANISM to sign in to the brokers.');
-  const ssl = tls && (tlsCa ? { ca: [readFileSync(tlsCa, 'utf8')] } : true);
+  const ssl = tls && (tlsCa ? { ca: [readCertificates(tlsCa)] } : true);
   if (!mechanism) return { ssl };
   if (!username || !password) throw new Error(`KAFKA_SASL_USERNAME and KAFKA_SASL_PASSWORD go with ${mechanism}.`);
   return { ssl, sasl: { mechanism, username, password } as SASLOptions };
+}
+
+function readCertificates(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`KAFKA_TLS_CA: ${(error as Error).message}`, { cause: error });
+  }
 }

@@ -109,7 +109,7 @@ describe.skipIf(withoutKafka)(`Kafka that is away${withoutKafka ? ` (${withoutKa
     await broker.stop();
     const settings = kafkaSettings(broker.brokers, { startWaitMs: 100 });
     await expect(openKafkaTransport({ settings, logger: quiet })).rejects.toThrow(
-      `Kafka does not answer at ${broker.brokers}.`,
+      `Kafka does not answer at ${broker.brokers}: `,
     );
     const opening = openKafkaTransport({ settings: { ...settings, startWaitMs: 30_000 }, logger: quiet });
     await broker.start();

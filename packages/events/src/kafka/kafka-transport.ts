@@ -3,10 +3,11 @@ import type { EventEnvelope } from '@caravan/contracts/event';
 import type { Admin } from 'kafkajs';
 import type { Logger } from 'pino';
 import { backoffMs } from '../backoff.ts';
+import { errorText } from '../error-text.ts';
 import type { EventTransport, Stoppable } from '../transport.ts';
 import { openAdmin } from './admin.ts';
 import { appendAll, openProducer, type Sender } from './append.ts';
-import { type KafkaSettings, type Names, namesWith } from './client.ts';
+import { type KafkaSettings, type Names, namesWith, securityOf } from './client.ts';
 import { consumeGroup } from './consume.ts';
 import type { Member } from './member.ts';
 import { boundsOf, lagOf, type Positions, positionsAt } from './offsets.ts';
@@ -31,7 +32,7 @@ type Kafka = {
  * not exist.
  *
  * @param options.topics - Those that are created and checked now; others are when they are first used.
- * @throws Error when no broker answers within `KAFKA_START_WAIT_MS`.
+ * @throws Error when no broker answers within `KAFKA_START_WAIT_MS`; at once for settings that do not go together.
  */
 export async function openKafkaTransport(options: {
   settings: KafkaSettings;
@@ -39,6 +40,8 @@ export async function openKafkaTransport(options: {
   logger: Logger;
 }): Promise<EventTransport> {
   const { settings, logger } = options;
+  // Brokers would be waited for in vain.
+  securityOf(settings);
   const kafka: Kafka = {
     settings,
     logger,
@@ -75,7 +78,9 @@ async function reachBrokers(kafka: Kafka, topics: readonly string[]): Promise<vo
     } catch (error) {
       if (performance.now() > until) {
         await close(kafka);
-        throw new Error(`Kafka does not answer at ${settings.brokers.join(', ')}.`, { cause: error });
+        throw new Error(`Kafka does not answer at ${settings.brokers.join(', ')}: ${errorText(error)}`, {
+          cause: error,
+        });
       }
       logger.warn({ err: error, brokers: settings.brokers }, 'Kafka does not answer yet');
       await pause(backoffMs(failures, { baseMs: 250, maximumMs: 3_000 }));
