@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Configuration } from '@caravan/config/configuration';
 import type { Logger } from '@caravan/telemetry/logger';
-import { type Databases, openDatabases } from '../platform.ts';
+import { type Databases, isElsewhere, openDatabases } from '../platform.ts';
 import type { Progress } from './backup.ts';
 import { type Check, checkRestored } from './checks.ts';
 import { type Connection, connect } from './connection.ts';
@@ -54,6 +54,7 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
   const problems = await verifyBackup(folder, manifest, (done, total) => onProgress('Checking files', done, total));
   if (problems.length > 0) throw new Error(`The backup is damaged, nothing was changed:\n${problems.join('\n')}`);
 
+  refuseUnknownPlaces(configuration, manifest);
   await using opened = new AsyncDisposableStack();
   const databases = openDatabases(configuration);
   opened.defer(() => databases.stop());
@@ -75,6 +76,14 @@ export async function restore(options: RestoreOptions): Promise<RestoreReport> {
     differingSecrets: differingSecrets(configuration, manifest.secrets),
     seconds: Math.round(performance.now() - began) / 1_000,
   };
+}
+
+/** An embedded server would be made for them, which no part of the deployment looks into. */
+function refuseUnknownPlaces(configuration: Configuration, { parts }: Manifest): void {
+  const unknown = parts.filter(({ name }) => isElsewhere(configuration, name));
+  if (unknown.length === 0) return;
+  const variables = unknown.map(({ name }) => `${name.toUpperCase()}_DATABASE_URL`).join(', ');
+  throw new Error(`Some databases of the deployment are not configured here: set ${variables}. Nothing was changed.`);
 }
 
 export type Target = PlacedPart & { readonly backedUp: BackedUpPart; readonly connection: Connection };
