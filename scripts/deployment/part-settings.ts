@@ -27,9 +27,11 @@ export function problemsOfPart(part: string, environment: Environment): string[]
 /** Settings without which a part starts, but with something that is not for production. */
 function neededBy(part: string): string[] {
   const own = part === 'router' ? ['SUBGRAPH_URLS', 'TRUSTED_PROXIES'] : [`${part.toUpperCase()}_DATABASE_URL`];
+  // The keys of sealed data; routers and the sandbox have no use for them while Kafka carries the events.
+  const sealing = ['router', 'sandbox'].includes(part) ? [] : ['EVENTS_DATABASE_URL'];
   const others: Readonly<Record<string, readonly string[]>> = { identity: ['SMTP_URL'], payments: ['SANDBOX_URL'] };
-  const shared = ['CARAVAN_PUBLIC_URL', 'EVENTS_DATABASE_URL', 'KAFKA_BROKERS', 'S3_BUCKET'];
-  return [...shared, ...own, ...(others[part] ?? [])];
+  const shared = ['CARAVAN_PUBLIC_URL', 'KAFKA_BROKERS', 'S3_BUCKET'];
+  return [...shared, ...sealing, ...own, ...(others[part] ?? [])];
 }
 
 function refusals(part: string, environment: Environment): string[] {

@@ -6,16 +6,16 @@ import type { EventTransport } from '@caravan/events/transport';
 import type { Logger } from '@caravan/telemetry/logger';
 
 /** Kafka when `KAFKA_BROKERS` names brokers, else the log in the database of `eventsUrl`. */
-export function openTransport(options: {
+export async function openTransport(options: {
   configuration: Configuration;
-  eventsUrl: string;
+  eventsUrl(): Promise<string>;
   logger: Logger;
 }): Promise<EventTransport> {
   const { events, kafka } = options.configuration;
   const { logger } = options;
   if (kafka.brokers.length === 0) {
     const { pollMs, batchSize } = events;
-    return openEmbeddedLog({ url: options.eventsUrl, pollMs, batchSize, logger });
+    return openEmbeddedLog({ url: await options.eventsUrl(), pollMs, batchSize, logger });
   }
   const topics = [...new Set([...allEvents.values()].map(({ topic }) => topic))];
   return openKafkaTransport({ settings: kafka, topics, logger });

@@ -23,7 +23,7 @@ export async function runPart(
     configuration,
     databaseUrl: await platform.databaseUrl(definition.name),
     transport: platform.transport,
-    sealer: platform.sealer,
+    sealer: await platform.sealer(),
     files: platform.files,
     logger: platform.logger,
     publicUrl: platform.publicUrl,

@@ -17,7 +17,8 @@ export type Platform = {
   readonly configuration: Configuration;
   readonly logger: Logger;
   readonly transport: EventTransport;
-  readonly sealer: Sealer;
+  /** Opened when it is asked for, so that a process which unseals nothing needs no key. */
+  sealer(): Promise<Sealer>;
   readonly files: FileStore;
   /** URL of a part's database, as a role that can touch nothing but the part's schema. */
   databaseUrl(part: string): Promise<string>;
@@ -69,11 +70,12 @@ export async function openPlatform(options: {
   const server = sharedServer(configuration, options.durable ?? true);
   opened.defer(() => server.stop());
   const databaseUrl = (part: string) => provision(configuration, server, part);
-  const eventsUrl = await databaseUrl('events');
+  const eventsUrl = () => databaseUrl('events');
   const transport = await openTransport({ configuration, eventsUrl, logger });
   opened.defer(() => transport.close());
-  const sealer = await openSealer({ url: eventsUrl, sealingKey: configuration.platform.sealingKey });
-  opened.defer(() => sealer.close());
+  const { sealingKey } = configuration.platform;
+  let sealer: Promise<Sealer> | undefined;
+  opened.defer(async () => (await sealer?.catch(() => null))?.close());
 
   let address =
     configuration.platform.publicUrl ?? `http://${configuration.platform.host}:${configuration.platform.port}`;
@@ -88,7 +90,10 @@ export async function openPlatform(options: {
     configuration,
     logger,
     transport,
-    sealer,
+    sealer: () => {
+      sealer ??= eventsUrl().then((url) => openSealer({ url, sealingKey }));
+      return sealer;
+    },
     files,
     databaseUrl,
     publicUrl: () => address,

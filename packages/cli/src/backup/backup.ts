@@ -140,7 +140,7 @@ async function copyLog(
   cut: Cut,
 ): Promise<Manifest['kafkaLog']> {
   onProgress('Copying the log from Kafka', 0, 1);
-  const eventsUrl = parts.find(({ part }) => part === eventsPart)?.url ?? '';
+  const eventsUrl = async () => parts.find(({ part }) => part === eventsPart)?.url ?? '';
   const transport = await openTransport({ configuration, eventsUrl, logger });
   try {
     return await copyKafkaLog(transport, { cut, knownSince: outboxesSince(cut.at, configuration), folder });

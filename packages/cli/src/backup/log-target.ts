@@ -36,7 +36,7 @@ export async function openLogTarget(options: {
   const events = targets.find(({ part }) => part === eventsPart);
   if (!events) throw new Error('The backup has no part "events".');
   if (configuration.kafka.brokers.length === 0) return embedded(events.url);
-  const transport = await openTransport({ configuration, eventsUrl: events.url, logger });
+  const transport = await openTransport({ configuration, eventsUrl: async () => events.url, logger });
   return {
     isOwn: false,
     append: (envelopes) => transport.append(envelopes),

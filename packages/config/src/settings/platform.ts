@@ -63,7 +63,7 @@ export const platformSettings = {
     'SEALING_KEY',
     z.string().min(32),
     'Wraps the per-user keys under which personal data in events is sealed.',
-    { secret: true },
+    { secret: true, parts: ['identity', 'marketplace', 'payments', 'backup', 'restore'] },
   ),
   fileSecret: setting('FILE_SECRET', z.string().min(32), 'Signs links to uploads and downloads.', { secret: true }),
 };
