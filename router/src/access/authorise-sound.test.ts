@@ -170,7 +170,10 @@ function tryAll(tried: AccessRules): { wrong: number; cuts: number } {
   return { wrong, cuts };
 }
 
-test('of any operation exactly what may be selected is left, and what is left is valid', () => {
+/** Many operations are tried, beside other tests, and with coverage. */
+const patience = 60_000;
+
+test('of any operation exactly what may be selected is left, and what is left is valid', { timeout: patience }, () => {
   const { wrong, cuts } = tryAll(rules);
   expect(wrong).toBe(0);
   expect(cuts).toBeGreaterThan(rounds / 4);
@@ -182,6 +185,6 @@ test.each([
     (type: string, field: string) => (rules.types.get(type)?.isInterface ? [] : rules.demands(type, field)),
   ],
   ['types', (type: string, field: string) => rules.types.get(type)?.fields.get(field)?.rules ?? []],
-] as const)('who forgets %s is noticed', (_what, demands) => {
+] as const)('who forgets %s is noticed', { timeout: patience }, (_what, demands) => {
   expect(tryAll({ ...rules, demands }).wrong).toBeGreaterThan(0);
 });
