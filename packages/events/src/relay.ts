@@ -17,9 +17,10 @@ type RelayOptions = {
 
 /**
  * Whoever writes while other rows wait does not announce it, so after work the relay looks again: soon, then after
- * pauses that double up to `pollMs`.
+ * pauses that double, for as long as a transaction may take that wrote meanwhile. What took longer waits for `pollMs`.
  */
 const shortestPauseMs = 5;
+const watchfulMs = 2_000;
 
 /**
  * Moves what a subgraph has published from its outbox to the transport, and marks it published after.
@@ -46,7 +47,8 @@ export async function startRelay(options: RelayOptions): Promise<Stoppable> {
       if (moved > 0) lastMovedAt = performance.now();
       if (moved === settings.batchSize) return 'more';
       if (await prune()) return shortestPauseMs;
-      return Math.max(shortestPauseMs, performance.now() - lastMovedAt);
+      const quietMs = performance.now() - lastMovedAt;
+      return quietMs > watchfulMs ? 'idle' : Math.max(shortestPauseMs, quietMs);
     },
   });
   await using opened = new AsyncDisposableStack();

@@ -169,7 +169,7 @@ describe('what cannot be is told at once, and leaves no process', () => {
 
   test('a word that nobody knows', async () => {
     running = runCli(['up', '--distributed', '--replicas', 'nothing=2'], settings);
-    expect(await running.ended).toBe(1);
+    expect(await running.ended).toBe(2);
     expect(running.output()).toContain('identity, marketplace, payments');
     running = runCli(['up'], settings);
     expect(await running.ended).toBe(2);
