@@ -46,7 +46,7 @@ export async function handleBatch<Deps>(run: Handling<Deps>, batch: readonly Eve
   return handled;
 }
 
-/** Waits for all, then throws what the first threw that failed. */
+/** Waits for all, then throws the first failure. */
 async function settleAll(works: readonly Promise<void>[]): Promise<void> {
   const outcomes = await Promise.allSettled(works);
   const failure = outcomes.find((outcome) => outcome.status === 'rejected');

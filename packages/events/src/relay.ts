@@ -26,7 +26,7 @@ const watchfulMs = 2_000;
  * Moves what a subgraph has published from its outbox to the transport, and marks it published after.
  *
  * One instance per subgraph is active; the others take over within `pollMs` when its connection ends.
- * A crash between appending and marking appends again, which the transport ignores.
+ * A crash between appending and marking appends again: consumers tell by the event's id.
  */
 export async function startRelay(options: RelayOptions): Promise<Stoppable> {
   const { database, settings, logger } = options;
