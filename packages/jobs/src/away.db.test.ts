@@ -46,3 +46,30 @@ test.each(['done', 'failed'])('a job that is %s while the database is away runs 
     await jobs.stop();
   }
 });
+
+test('a job that never ends does not keep the others from running after the database was away', async () => {
+  const hanging = job({ name: 'hanging', payload: z.object({}), run: () => new Promise<void>(() => {}) });
+  let runs = 0;
+  const cutOff = job({
+    name: 'cut-off',
+    payload: z.object({}),
+    run: async () => {
+      runs += 1;
+      if (runs === 1) proxy.cut();
+    },
+  });
+  const through = new URL(url);
+  through.port = new URL(proxy.url).port;
+  await addJob(database.query, 'hanging', {});
+  await addJob(database.query, 'cut-off', {});
+  const logger = pino({ level: 'silent' });
+  const options = { jobs: [hanging, cutOff], deps: {}, url: through.href, schema: 'jobs_away', logger };
+  const jobs = await startJobs({ ...options, stopMs: 500 });
+  try {
+    await vi.waitFor(() => expect(runs).toBe(1), 5_000);
+    proxy.restore();
+    await vi.waitFor(() => expect(runs).toBe(2), 20_000);
+  } finally {
+    await jobs.stop();
+  }
+});

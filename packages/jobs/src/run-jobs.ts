@@ -31,7 +31,8 @@ export type JobsOptions<Deps> = {
 export async function startJobs<Deps>(options: JobsOptions<Deps>): Promise<{ stop(): Promise<void> }> {
   await migrateJobs(options);
   const database = openDatabase({ ...options, poolSize: 1, statementTimeoutMs: 15_000, attempts: 3 });
-  const workers = watchWorkers({ database, jobsSchema: jobsSchema(options.schema), logger: options.logger });
+  const { schema, logger, stopMs = 10_000 } = options;
+  const workers = watchWorkers({ database, jobsSchema: jobsSchema(schema), logger, stopMs });
   const supervised = await supervise(() => startRunner(options, workers), options);
   return {
     async stop() {
@@ -58,7 +59,7 @@ async function startRunner<Deps>(options: JobsOptions<Deps>, workers: Workers): 
     preset: { worker: batches },
   });
   await workers.locked();
-  return runner;
+  return { ...runner, promise: Promise.race([runner.promise, workers.overdue()]) };
 }
 
 /**

@@ -9,22 +9,32 @@ const sweepMs = 5_000;
 export type Workers = {
   /** What the runner is to announce its worker pools on. */
   readonly events: Runner['events'];
+  /** Resolves when the pool announced last should have ended and has not: its jobs are left to others. */
+  overdue(): Promise<void>;
   /** Resolves when the locks of the pools announced so far were asked for. */
   locked(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /**
- * Gives back the jobs of processes that died: graphile-worker alone would wait four hours.
+ * Gives back the jobs of processes that died: graphile-worker alone would wait four hours. So it does with the jobs
+ * of a pool that stops for an error and does not end: one of its jobs may keep it from that, or its own bookkeeping.
  *
  * While it lives, a process holds a session's advisory lock for each of its worker pools, whose ids stand in the
  * jobs they have taken. Whose lock can be had is dead.
  *
  * @param options.database - With one connection, for us alone: the locks are its session's.
+ * @param options.stopMs - How long a pool that stops by itself, for an error, may wait for its running jobs.
  */
-export function watchWorkers(options: { database: Database; jobsSchema: string; logger: Logger }): Workers {
+export function watchWorkers(options: {
+  database: Database;
+  jobsSchema: string;
+  logger: Logger;
+  stopMs: number;
+}): Workers {
   const events: WorkerEvents = new EventEmitter();
   const living = new Set<string>();
+  let overdue = Promise.withResolvers<void>();
   let running = Promise.resolve();
   const trigger = () => {
     running = running
@@ -33,13 +43,24 @@ export function watchWorkers(options: { database: Database; jobsSchema: string; 
   };
   events.on('pool:create', ({ workerPool }) => {
     living.add(workerPool.id);
+    overdue = Promise.withResolvers();
     const forget = () => living.delete(workerPool.id);
     workerPool.promise.then(forget, forget);
     trigger();
   });
+  events.on('pool:gracefulShutdown', ({ workerPool }) => {
+    const { resolve } = overdue;
+    const leave = () => {
+      if (!living.delete(workerPool.id)) return;
+      options.logger.error('Job workers did not end; others take their jobs over');
+      resolve();
+    };
+    setTimeout(leave, options.stopMs).unref();
+  });
   const timer = setInterval(trigger, sweepMs);
   return {
     events,
+    overdue: () => overdue.promise,
     locked: () => running,
     async stop() {
       clearInterval(timer);
