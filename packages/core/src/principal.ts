@@ -30,6 +30,11 @@ export const scopes = [
   'user:read:any',
   'user:block',
   'role:grant',
+  'admin:manage',
+  'kyc:review',
+  'audit:read',
+  'setting:write',
+  'api-key:write',
   'store:approve',
   'store:read:any',
   'category:write',
@@ -44,8 +49,23 @@ export type Scope = (typeof scopes)[number];
 
 const support: readonly Scope[] = ['user:read:any', 'store:read:any', 'order:read:any', 'payment:read:any'];
 const operator: readonly Scope[] = [...support, 'order:write:any', 'payment:refund:any'];
-const manager: readonly Scope[] = [...operator, 'store:approve', 'category:write', 'product:write:any', 'user:block'];
-const admin: readonly Scope[] = [...manager, 'role:grant', 'ledger:read'];
+const manager: readonly Scope[] = [
+  ...operator,
+  'store:approve',
+  'category:write',
+  'product:write:any',
+  'user:block',
+  'kyc:review',
+];
+const admin: readonly Scope[] = [
+  ...manager,
+  'role:grant',
+  'audit:read',
+  'setting:write',
+  'api-key:write',
+  'ledger:read',
+];
+const superAdmin: readonly Scope[] = [...admin, 'admin:manage'];
 
 /** The one table of what each role may do. */
 export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
@@ -58,7 +78,7 @@ export const scopesOfRole: Readonly<Record<Role, readonly Scope[]>> = {
   OPERATOR: operator,
   MANAGER: manager,
   ADMIN: admin,
-  SUPER_ADMIN: admin,
+  SUPER_ADMIN: superAdmin,
   PARTNER: [],
 };
 

@@ -1,6 +1,8 @@
 import type { Configuration } from '@caravan/config/configuration';
+import type { Pager } from '@caravan/core/pages';
 import type { Database } from '@caravan/database/database';
 import type { Sealer } from '@caravan/events/sealing';
+import type { FileStore } from '@caravan/files/file-store';
 import type { Runtime } from '@caravan/subgraph/define-subgraph';
 import { createPasswords, type Passwords } from './accounts/passwords.ts';
 import { createMailer, type Mailer } from './mails/mailer.ts';
@@ -11,6 +13,8 @@ import { createSignerCache, type SignerCache } from './signing-keys/signer-cache
 export type Deps = {
   readonly database: Database;
   readonly sealer: Sealer;
+  readonly files: FileStore;
+  readonly pager: Pager;
   readonly logger: Runtime['logger'];
   readonly settings: Configuration['identity'];
   readonly isProduction: boolean;
@@ -23,15 +27,20 @@ export type Deps = {
   /** One key a purpose, all derived from the key encryption key. */
   readonly keys: { readonly signing: Buffer; readonly codes: Buffer; readonly limits: Buffer };
   now(): Date;
+  /** Address under which clients reach the router; known once it listens. */
+  publicUrl(): string;
 };
 
-export function createDeps({ configuration, database, sealer, logger, now }: DepsSource): Deps {
+export function createDeps(runtime: DepsSource): Deps {
+  const { configuration, database, sealer, files, pager, logger, now, publicUrl } = runtime;
   const { identity: settings, platform } = configuration;
   const secret = settings.keyEncryptionKey;
   const isProduction = platform.environment === 'production';
   return {
     database,
     sealer,
+    files,
+    pager,
     logger,
     settings,
     isProduction,
@@ -45,7 +54,11 @@ export function createDeps({ configuration, database, sealer, logger, now }: Dep
       limits: deriveKey(secret, 'limits'),
     },
     now,
+    publicUrl,
   };
 }
 
-export type DepsSource = Pick<Runtime, 'configuration' | 'database' | 'sealer' | 'logger' | 'now'>;
+export type DepsSource = Pick<
+  Runtime,
+  'configuration' | 'database' | 'sealer' | 'files' | 'pager' | 'logger' | 'now' | 'publicUrl'
+>;

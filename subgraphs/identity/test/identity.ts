@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Configuration, type Environment, parseConfiguration } from '@caravan/config/configuration';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { invariant } from '@caravan/core/errors';
+import { createPager } from '@caravan/core/pages';
 import { anonymous, type Caller, type Principal, type Role, scopesOf } from '@caravan/core/principal';
 import { provisionSchema } from '@caravan/database/provision';
 import { logSchema } from '@caravan/events/embedded-log';
 import { eventsMigrations } from '@caravan/events/outbox';
 import { openSealer, type Sealer } from '@caravan/events/sealing';
+import { type FileStore, openFileStore } from '@caravan/files/file-store';
 import type { RouteResponse } from '@caravan/subgraph/route';
 import { createLogger } from '@caravan/telemetry/logger';
 import { testDatabase } from '@caravan/testkit/database';
@@ -58,9 +63,19 @@ export function testIdentity(environment: Environment = {}): TestIdentity {
   const logLines: string[] = [];
   const logger = createLogger({ level: 'info', name: 'test', destination: { write: (line) => logLines.push(line) } });
   const sealer = testSealer(adminUrl);
+  const files = testFiles(() => clock.time);
   const make = (more: Environment = {}) => {
     const configuration = configure({ ...environment, ...more });
-    return createDeps({ configuration, database, sealer, logger, now: () => clock.time });
+    return createDeps({
+      configuration,
+      database,
+      sealer,
+      logger,
+      files,
+      pager: createPager('u'.repeat(32)),
+      now: () => clock.time,
+      publicUrl: () => baseUrl,
+    });
   };
   const deps = make();
 
@@ -80,6 +95,15 @@ export function testIdentity(environment: Environment = {}): TestIdentity {
     },
     ...observations(deps),
   };
+}
+
+const baseUrl = 'http://127.0.0.1:4000';
+
+/** A folder for this test file, which goes with it. */
+function testFiles(now: () => Date): FileStore {
+  const folder = mkdtempSync(join(tmpdir(), 'caravan-identity-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return openFileStore({ folder, secret: 'x'.repeat(32), baseUrl, now });
 }
 
 /** Seals for real; opened before the first test. */
@@ -160,7 +184,7 @@ export async function verified(
 /** The tokens of a new session. */
 export async function loggedIn(deps: Deps, { email }: Pick<TestPerson, 'email'>, guestToken: string | null = null) {
   const result = await logIn(deps, { caller: callerAt(null), identifier: email, password, guestToken });
-  invariant(result.ok, 'the log-in was accepted');
+  invariant(result.ok && result.value.session, 'the log-in was accepted');
   return result.value.session;
 }
 

@@ -11,26 +11,46 @@ export type Person = {
   readonly username: string;
   /** E.164. */
   readonly phone: string | null;
+  readonly phoneVerifiedAt: Date | null;
   readonly displayName: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  /** ISO 8601 date. */
+  readonly birthDate: string | null;
+  readonly avatarId: string | null;
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly createdAt: Date;
+  readonly lastSignedInAt: Date | null;
+  readonly blockedAt: Date | null;
+  readonly blockReason: string | null;
+  readonly blockedBy: string | null;
+  readonly erasedAt: Date | null;
 };
 
+/** What nobody knows of a new person yet. */
+export const unknownYet = {
+  phoneVerifiedAt: null,
+  firstName: null,
+  lastName: null,
+  birthDate: null,
+  avatarId: null,
+  timeZone: null,
+  lastSignedInAt: null,
+  blockedAt: null,
+  blockReason: null,
+  blockedBy: null,
+  erasedAt: null,
+} as const satisfies Partial<Person>;
+
+type PublicField = 'id' | 'displayName' | 'avatarId';
+type PrivateField = Exclude<keyof Person, PublicField>;
+
 /** A person as one viewer may see them: what is private is null to others. */
-export type PersonView = {
-  readonly id: string;
-  readonly displayName: string;
+export type PersonView = Pick<Person, PublicField> & { readonly [Field in PrivateField]: Person[Field] | null } & {
   /** Whether the viewer sees what is private. */
   readonly isOpen: boolean;
-  readonly username: string | null;
-  readonly email: string | null;
-  readonly emailVerified: boolean | null;
-  readonly phone: string | null;
-  readonly locale: string | null;
-  readonly timeZone: string | null;
   readonly roles: readonly Role[] | null;
-  readonly createdAt: Date | null;
 };
 
 /** Private data is for the person alone and for those who may read anybody's. */
@@ -39,15 +59,29 @@ export function mayRead(viewer: Principal, userId: string): boolean {
 }
 
 export function viewOf(person: Person, roles: readonly Role[], isOpen: boolean): PersonView {
-  const { id, displayName, emailVerifiedAt, ...rest } = person;
-  if (isOpen) {
-    const { username, email, phone, locale, timeZone, createdAt } = rest;
-    const emailVerified = emailVerifiedAt !== null;
-    return { id, displayName, isOpen, username, email, emailVerified, phone, locale, timeZone, roles, createdAt };
-  }
-  const hidden = { username: null, email: null, emailVerified: null, phone: null, locale: null, timeZone: null };
-  return { id, displayName, isOpen, ...hidden, roles: null, createdAt: null };
+  if (isOpen) return { ...person, isOpen, roles };
+  const { id, displayName, avatarId } = person;
+  return { ...hidden, id, displayName, avatarId, isOpen, roles: null };
 }
+
+const hidden = {
+  username: null,
+  email: null,
+  emailVerifiedAt: null,
+  phone: null,
+  phoneVerifiedAt: null,
+  firstName: null,
+  lastName: null,
+  birthDate: null,
+  locale: null,
+  timeZone: null,
+  createdAt: null,
+  lastSignedInAt: null,
+  blockedAt: null,
+  blockReason: null,
+  blockedBy: null,
+  erasedAt: null,
+} as const satisfies Record<PrivateField, null>;
 
 export type RegistrationInput = {
   readonly email: string;

@@ -39,6 +39,7 @@ export const accountResolvers: Resolvers = {
       return payload(answer, ['session', 'user'], {
         InvalidCredentials: () =>
           'No account has this name and password. After many failures an account is locked for some minutes; its owner gets a mail.',
+        AccountBlocked: () => 'This account is blocked. Customer service knows why.',
         EmailNotVerified: () => 'The email waits for the code that was sent to it.',
       });
     },
@@ -50,6 +51,7 @@ export const accountResolvers: Resolvers = {
   },
   User: {
     id: ({ id }) => toTypeId('user', id),
+    emailVerified: ({ isOpen, emailVerifiedAt }) => (isOpen ? emailVerifiedAt !== null : null),
     roles: ({ roles }) => (roles ? [...roles] : null),
     __resolveReference: ({ id }, { loaders }) => loaders.people.load(fromTypeId('user', id)),
   },

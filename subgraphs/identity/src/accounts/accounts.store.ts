@@ -3,8 +3,9 @@ import { and, eq, getTableColumns, gt, inArray, isNotNull, isNull, lt, or, type 
 import type { LogInName, Person, Profile } from './accounts.domain.ts';
 import { emailVerifications, logInFailures, users } from './accounts.tables.ts';
 
-export type NewAccount = Person & { readonly passwordHash: string };
-export type Account = { readonly person: Person; readonly passwordHash: string };
+/** Without a hash, only social providers let the person in. */
+export type Account = { readonly person: Person; readonly passwordHash: string | null };
+export type NewAccount = Person & Pick<Account, 'passwordHash'>;
 
 const { passwordHash: _secret, ...personColumns } = getTableColumns(users);
 
@@ -58,7 +59,6 @@ export async function findByEmail(executor: Executor, email: string): Promise<Pe
   return person ?? null;
 }
 
-/** Locks the person's row: changes of what belongs to one person wait for each other. */
 /** Whether anybody who is let in has an email of that domain. */
 export async function hasVerifiedAccountAt(executor: Executor, domain: string): Promise<boolean> {
   const found = await executor
@@ -69,9 +69,15 @@ export async function hasVerifiedAccountAt(executor: Executor, domain: string): 
   return found.length > 0;
 }
 
+/** Locks the person's row: changes of what belongs to one person wait for each other. */
 export async function lockPerson(tx: Transaction, id: string): Promise<Person | null> {
   const [person] = await tx.select(personColumns).from(users).where(eq(users.id, id)).for('update');
   return person ?? null;
+}
+
+/** Remembers that the person signed in. */
+export async function touchPerson(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.update(users).set({ lastSignedInAt: now }).where(eq(users.id, id));
 }
 
 export async function saveProfile(tx: Transaction, id: string, profile: Profile): Promise<void> {

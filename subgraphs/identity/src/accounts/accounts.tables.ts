@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../columns.ts';
 
 export const users = pgTable(
@@ -10,19 +10,35 @@ export const users = pgTable(
     emailVerifiedAt: instant('email_verified_at'),
     username: text().notNull(),
     phone: text(),
+    phoneVerifiedAt: instant('phone_verified_at'),
     displayName: text('display_name').notNull(),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    birthDate: date('birth_date', { mode: 'string' }),
+    avatarId: uuid('avatar_id'),
     locale: text(),
     timeZone: text('time_zone'),
-    passwordHash: text('password_hash').notNull(),
+    /** Null for who signs in through social providers alone. */
+    passwordHash: text('password_hash'),
     createdAt: instant('created_at').notNull(),
+    lastSignedInAt: instant('last_signed_in_at'),
+    blockedAt: instant('blocked_at'),
+    blockReason: text('block_reason'),
+    blockedBy: uuid('blocked_by'),
+    erasedAt: instant('erased_at'),
   },
   (user) => [
     uniqueIndex('users_email_unique').on(sql`lower(${user.email})`),
     uniqueIndex('users_username_unique').on(user.username),
-    uniqueIndex('users_phone_unique').on(user.phone),
+    uniqueIndex('users_verified_phone_unique').on(user.phone).where(sql`${user.phoneVerifiedAt} is not null`),
     index('users_unverified').on(user.createdAt).where(sql`${user.emailVerifiedAt} is null`),
     check('users_username_is_plain', sql`${user.username} ~ '^[a-z0-9_]{3,32}$'`),
     check('users_phone_is_e164', sql`${user.phone} ~ '^\\+[1-9][0-9]{1,14}$'`),
+    check('users_verified_phone_is_known', sql`${user.phoneVerifiedAt} is null or ${user.phone} is not null`),
+    check(
+      'users_blocked_for_a_reason_by_somebody',
+      sql`(${user.blockedAt} is null) = (${user.blockReason} is null) and (${user.blockedAt} is null) = (${user.blockedBy} is null)`,
+    ),
     check('users_display_name_is_short', sql`length(${user.displayName}) between 1 and 80`),
   ],
 );

@@ -30,6 +30,13 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** The proof is right, but the account may not be used: it was blocked by the platform. */
+export type AccountBlocked = UserError & {
+  __typename?: 'AccountBlocked';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
 /** Where to send things to. */
 export type Address = {
   __typename?: 'Address';
@@ -134,7 +141,7 @@ export type LastSuperAdmin = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
-export type LogInError = EmailNotVerified | InvalidCredentials | RateLimited;
+export type LogInError = AccountBlocked | EmailNotVerified | InvalidCredentials | RateLimited;
 
 /** Who signs in, and the proof. */
 export type LogInInput = {
@@ -707,6 +714,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RoleNotManageable )
   ;
   LogInError:
+    | ( AccountBlocked )
     | ( EmailNotVerified )
     | ( InvalidCredentials )
     | ( RateLimited )
@@ -740,6 +748,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( AccountBlocked )
     | ( EmailNotVerified )
     | ( EmailTaken )
     | ( IdempotencyKeyReused )
@@ -759,6 +768,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AccountBlocked: ResolverTypeWrapper<AccountBlocked>;
   Address: ResolverTypeWrapper<AddressRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CacheControlScope: CacheControlScope;
@@ -833,6 +843,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AccountBlocked: AccountBlocked;
   Address: AddressRow;
   ID: Scalars['ID']['output'];
   CountryCode: Scalars['CountryCode']['output'];
@@ -954,6 +965,12 @@ export type TagDirectiveArgs = {
 
 export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AccountBlockedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountBlocked'] = ResolversParentTypes['AccountBlocked']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
@@ -1043,7 +1060,7 @@ export type LastSuperAdminResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type LogInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogInError'] = ResolversParentTypes['LogInError']> = {
-  __resolveType?: TypeResolveFn<'EmailNotVerified' | 'InvalidCredentials' | 'RateLimited', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'EmailNotVerified' | 'InvalidCredentials' | 'RateLimited', ParentType, ContextType>;
 };
 
 export type LogInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogInPayload'] = ResolversParentTypes['LogInPayload']> = {
@@ -1227,7 +1244,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType?: TypeResolveFn<'EmailNotVerified' | 'EmailTaken' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'LastSuperAdmin' | 'NotFound' | 'RateLimited' | 'RefreshTokenInvalid' | 'RoleNotManageable' | 'TooManyAddresses' | 'Unavailable' | 'UsernameTaken' | 'VerificationCodeInvalid', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'EmailNotVerified' | 'EmailTaken' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'LastSuperAdmin' | 'NotFound' | 'RateLimited' | 'RefreshTokenInvalid' | 'RoleNotManageable' | 'TooManyAddresses' | 'Unavailable' | 'UsernameTaken' | 'VerificationCodeInvalid', ParentType, ContextType>;
 };
 
 export type UsernameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsernameTaken'] = ResolversParentTypes['UsernameTaken']> = {
@@ -1252,6 +1269,7 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccountBlocked?: AccountBlockedResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
   CreateGuestSessionError?: CreateGuestSessionErrorResolvers<ContextType>;

@@ -1,4 +1,13 @@
-export const sessionEndReasons = ['SIGNED_OUT', 'REFRESH_REUSED', 'ROLES_CHANGED'] as const;
+export const sessionEndReasons = [
+  'SIGNED_OUT',
+  'REVOKED',
+  'REFRESH_REUSED',
+  'ROLES_CHANGED',
+  'PASSWORD_CHANGED',
+  'SECOND_FACTOR_CHANGED',
+  'BLOCKED',
+  'ERASED',
+] as const;
 export type SessionEndReason = (typeof sessionEndReasons)[number];
 
 export type RefreshToken = {

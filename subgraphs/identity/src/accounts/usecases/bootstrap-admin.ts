@@ -2,7 +2,7 @@ import { newId } from '@caravan/core/ids';
 import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { giveRole, lockAdminRoles, superAdmins } from '../../roles/roles.usecases.ts';
-import { type Person, passwordProblems } from '../accounts.domain.ts';
+import { type Person, passwordProblems, unknownYet } from '../accounts.domain.ts';
 import { deleteUnverifiedAccount, findByEmail, insertAccount } from '../accounts.store.ts';
 import { isCommonPassword } from '../passwords.ts';
 
@@ -36,8 +36,8 @@ async function insertAdmin(
 ): Promise<Person> {
   const id = newId();
   const now = deps.now();
-  const account = { id, email, emailVerifiedAt: now, phone: null, displayName: 'Administrator', locale: null };
-  const rest = { timeZone: null, createdAt: now, passwordHash };
+  const account = { ...unknownYet, id, email, emailVerifiedAt: now, phone: null, displayName: 'Administrator' };
+  const rest = { locale: null, createdAt: now, passwordHash };
   const preferred = await insertAccount(tx, { ...account, ...rest, username: 'admin' });
   if (preferred) return preferred;
   const unique = await insertAccount(tx, { ...account, ...rest, username: `admin_${id.slice(-12)}` });

@@ -1,27 +1,25 @@
 import type { RateLimited } from '@caravan/core/errors';
 import type { Caller } from '@caravan/core/principal';
-import { fail, ok, type Result } from '@caravan/core/result';
+import { fail, type Result } from '@caravan/core/result';
 import type { Deps } from '../../deps.ts';
-import { mergeGuest } from '../../guests/guests.usecases.ts';
 import { clientNetwork, type Limit } from '../../limits/limits.domain.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
 import { queueMail } from '../../mails/mails.usecases.ts';
 import { keyedHash } from '../../secrets.ts';
-import { openSession, type TokenPair, toTokenPair } from '../../sessions/sessions.usecases.ts';
+import { type AccountBlocked, type SignInOutcome, signIn } from '../../sign-ins/sign-ins.usecases.ts';
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';
 import { type LogInName, type Person, readLogInName } from '../accounts.domain.ts';
 import { lockedLetter } from '../accounts.letters.ts';
 import { findAccount, forgetLogInFailures, takeLogInTry } from '../accounts.store.ts';
 
-export type LogInError = { kind: 'InvalidCredentials' } | { kind: 'EmailNotVerified' } | RateLimited;
+export type LogInError = { kind: 'InvalidCredentials' } | { kind: 'EmailNotVerified' } | AccountBlocked | RateLimited;
 export type LogInCommand = { caller: Caller; identifier: string; password: string; guestToken: string | null };
-export type LoggedIn = { session: TokenPair; person: Person };
 
 /**
  * Opens a session for the right password. Unknown names and wrong passwords meet the same answer after
  * the same work; tries are counted before the password is compared.
  */
-export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<LoggedIn, LogInError>> {
+export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<SignInOutcome, LogInError>> {
   const name = readLogInName(command.identifier);
   const limits = logInLimits(deps, name, command.caller);
   const limited = await take(deps, [...limits.tries, ...limits.failures]);
@@ -34,11 +32,7 @@ export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<L
   if (!person.emailVerifiedAt) return fail({ kind: 'EmailNotVerified' });
 
   const guestId = command.guestToken ? await readGuestToken(deps, command.guestToken) : null;
-  const opened = await deps.database.transaction(async (tx) => {
-    if (guestId) await mergeGuest(tx, deps, { guestId, userId: person.id });
-    return openSession(tx, deps, { userId: person.id, caller: command.caller });
-  });
-  return ok({ session: await toTokenPair(deps, opened), person });
+  return signIn(deps, { person, caller: command.caller, guestId, method: 'PASSWORD' });
 }
 
 /**

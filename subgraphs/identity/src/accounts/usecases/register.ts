@@ -10,7 +10,13 @@ import { queueMail } from '../../mails/mails.usecases.ts';
 import { readPhone } from '../../phones.ts';
 import { giveRole } from '../../roles/roles.usecases.ts';
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';
-import { type Person, type Registration, type RegistrationInput, readRegistration } from '../accounts.domain.ts';
+import {
+  type Person,
+  type Registration,
+  type RegistrationInput,
+  readRegistration,
+  unknownYet,
+} from '../accounts.domain.ts';
 import { takenEmailLetter } from '../accounts.letters.ts';
 import { deleteUnverifiedAccount, findTaken, insertAccount } from '../accounts.store.ts';
 import { isCommonPassword } from '../passwords.ts';
@@ -81,11 +87,10 @@ async function claimAccount(
   let { phone } = names;
   for (let round = 0; round < 10; round += 1) {
     await deleteUnverifiedAccount(tx, names.email);
-    const timeZone = null;
     const account = {
+      ...unknownYet,
       ...names,
       phone,
-      timeZone,
       passwordHash,
       id: newId(),
       emailVerifiedAt: null,
