@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { count, flag, seconds, text, url } from '../kinds.ts';
+import { bytes, count, flag, list, seconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
 
 export const identitySettings = {
@@ -16,7 +16,13 @@ export const identitySettings = {
   keyEncryptionKey: setting(
     'IDENTITY_KEY_ENCRYPTION_KEY',
     z.string().min(32),
-    'Encrypts private signing keys at rest.',
+    'Encrypts private signing keys, national ids and second factors at rest.',
+    { secret: true, parts: ['identity'] },
+  ),
+  keyEncryptionKeysOld: setting(
+    'IDENTITY_KEY_ENCRYPTION_KEYS_OLD',
+    list.pipe(z.array(z.string().min(32))).default([]),
+    'Other keys that still open what they encrypted, comma-separated: until `caravan identity rotate-keys` is through.',
     { secret: true, parts: ['identity'] },
   ),
   revealTakenEmail: setting(
@@ -64,6 +70,26 @@ export const identitySettings = {
     secret: true,
   }),
   mailFrom: setting('MAIL_FROM', text.default('Caravan <no-reply@caravan.example>'), 'Sender of mails.'),
+  verifyEmailUrl: setting(
+    'VERIFY_EMAIL_URL',
+    text.default('/account/verify'),
+    'Page that mails link to for verifying an email, with `?token=`; relative to the router, or of a front end.',
+  ),
+  resetPasswordUrl: setting(
+    'RESET_PASSWORD_URL',
+    text.default('/account/reset'),
+    'Page that mails link to for choosing a new password, with `?token=`; relative to the router, or of a front end.',
+  ),
+  twilioUrl: setting('TWILIO_URL', url.default('https://api.twilio.com'), 'Address of the provider of texts (Twilio).'),
+  twilioAccountSid: setting(
+    'TWILIO_ACCOUNT_SID',
+    text.optional(),
+    'Account at Twilio. Absent: texts stay in the local outbox.',
+  ),
+  twilioAuthToken: setting('TWILIO_AUTH_TOKEN', text.optional(), 'Secret of the account at Twilio.', { secret: true }),
+  twilioFrom: setting('TWILIO_FROM', text.optional(), 'Sender of texts: a phone, or a messaging service (MG…).'),
+  letterTimeoutMs: setting('LETTER_TIMEOUT_MS', count.default(10_000), 'Longest wait for the provider of texts.'),
+  lettersKeptDays: setting('LETTERS_KEPT_DAYS', count.default(30), 'Days that unsent mails and texts are kept.'),
   adminEmail: setting(
     'CARAVAN_ADMIN_EMAIL',
     z.email().optional(),
@@ -72,5 +98,33 @@ export const identitySettings = {
   adminPassword: setting('CARAVAN_ADMIN_PASSWORD', text.optional(), 'Password of the first SUPER_ADMIN.', {
     secret: true,
   }),
+  minimumAgeYears: setting('MINIMUM_AGE_YEARS', count.default(13), 'Youngest age that a birth date may tell.'),
+  avatarUploadSeconds: setting('AVATAR_UPLOAD_SECONDS', seconds.default(600), 'Life of the link to upload an avatar.'),
+  avatarUploadsPerHour: setting(
+    'LIMIT_AVATAR_UPLOADS_PER_HOUR',
+    count.default(20),
+    'Avatar uploads per hour and person.',
+  ),
+  avatarMaximumBytes: setting('AVATAR_MAXIMUM_BYTES', bytes.default(10_000_000), 'Largest file of an avatar.'),
+  avatarMaximumPixels: setting(
+    'AVATAR_MAXIMUM_PIXELS',
+    count.default(50_000_000),
+    'Most pixels of an uploaded avatar; decoding one takes up to 4 bytes a pixel.',
+  ),
+  avatarConversions: setting(
+    'AVATAR_CONVERSIONS',
+    count.pipe(z.number().min(1)).default(2),
+    'Avatars that one process converts at once; ten times as many wait, more are refused.',
+  ),
+  avatarConversionSeconds: setting(
+    'AVATAR_CONVERSION_SECONDS',
+    count.pipe(z.number().min(1)).default(10),
+    'Longest conversion of one avatar.',
+  ),
+  nationalIdTriesPerDay: setting(
+    'LIMIT_NATIONAL_ID_TRIES_PER_DAY',
+    count.default(10),
+    'National ids that one person may enter in a day.',
+  ),
   addressesPerUser: setting('LIMIT_ADDRESSES', count.default(50), 'Most addresses of one person.'),
 };
