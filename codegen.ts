@@ -11,6 +11,7 @@ const scalars = {
   EmailAddress: 'string',
   PhoneNumber: 'string',
   URL: { input: 'URL', output: 'URL | string' },
+  JSON: 'unknown',
   _FieldSet: 'string',
 };
 

@@ -15,6 +15,7 @@ describe('scalars', () => {
     ['EmailAddress', 'ada@example.com', 'ada@example.com'],
     ['PhoneNumber', '+77011234567', '+77011234567'],
     ['URL', 'https://example.com/a b', new URL('https://example.com/a%20b')],
+    ['JSON', { deep: [1, null, 'a'] }, { deep: [1, null, 'a'] }],
   ])('%s reads %j', (name, given, expected) => {
     expect(scalarResolvers[name]?.parseValue(given)).toEqual(expected);
   });

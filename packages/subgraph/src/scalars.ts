@@ -1,5 +1,11 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
-import { GraphQLCountryCode, GraphQLCurrency, GraphQLDateTime, GraphQLEmailAddress } from 'graphql-scalars';
+import {
+  GraphQLCountryCode,
+  GraphQLCurrency,
+  GraphQLDateTime,
+  GraphQLEmailAddress,
+  GraphQLJSON,
+} from 'graphql-scalars';
 
 /** What every subgraph's scalars do, by the names of the shared file. */
 export const scalarResolvers: Readonly<Record<string, GraphQLScalarType>> = {
@@ -10,6 +16,7 @@ export const scalarResolvers: Readonly<Record<string, GraphQLScalarType>> = {
   CountryCode: textScalar(GraphQLCountryCode),
   EmailAddress: textScalar(GraphQLEmailAddress),
   PhoneNumber: scalar('PhoneNumber', { read: readPhoneNumber, write: readPhoneNumber }),
+  JSON: GraphQLJSON,
 };
 
 type Conversion = { read(value: unknown): unknown; write(value: unknown): unknown };
