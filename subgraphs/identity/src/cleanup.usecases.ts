@@ -2,8 +2,9 @@ import { deleteLogInFailuresBefore, deleteUnverifiedAccountsBefore } from './acc
 import type { Deps } from './deps.ts';
 import { deleteMergesBefore } from './guests/guests.store.ts';
 import { forgetEndedLimits } from './limits/limits.usecases.ts';
-import { forgetOldMails } from './mails/mails.usecases.ts';
+import { forgetOldLetters } from './letters/letters.usecases.ts';
 import { forgetDeadSessions } from './sessions/sessions.usecases.ts';
+import { forgetOldResets } from './passwords/passwords.usecases.ts';
 import { rotateSigningKeys } from './signing-keys/signing-keys.usecases.ts';
 
 const dayMs = 86_400_000;
@@ -22,7 +23,8 @@ export async function cleanUp(deps: Deps): Promise<void> {
   );
   await deleteUnverifiedAccountsBefore(query, daysAgo(unverifiedKeptDays));
   await deleteMergesBefore(query, daysAgo(mergesKeptDays));
+  await forgetOldResets(deps);
   await forgetDeadSessions(deps);
-  await forgetOldMails(deps);
+  await forgetOldLetters(deps);
   await rotateSigningKeys(deps);
 }

@@ -3,9 +3,12 @@ import type { Pager } from '@caravan/core/pages';
 import type { Database } from '@caravan/database/database';
 import type { Sealer } from '@caravan/events/sealing';
 import type { FileStore } from '@caravan/files/file-store';
+import { createMailer, type Mailer } from '@caravan/letters/mailer';
+import { createTexter, type Texter } from '@caravan/letters/texter';
 import type { Runtime } from '@caravan/subgraph/define-subgraph';
 import { createPasswords, type Passwords } from './accounts/passwords.ts';
-import { createMailer, type Mailer } from './mails/mailer.ts';
+import { createConverter, type Converter } from './avatars/converter.ts';
+import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
 import { deriveKey } from './secrets.ts';
 import { createSignerCache, type SignerCache } from './signing-keys/signer-cache.ts';
 
@@ -21,11 +24,17 @@ export type Deps = {
   readonly passwords: Passwords;
   /** Null without a mail server: mails stay in the outbox. */
   readonly mailer: Mailer | null;
+  /** Null without a provider of texts: they stay in the outbox. */
+  readonly texter: Texter | null;
   /** Whether the outbox may be read without signing in. Never in production. */
   readonly mailsAreOpen: boolean;
   readonly signers: SignerCache;
+  /** Seals what is kept for long, so that the key encryption key can be replaced. */
+  readonly keyRing: KeyRing;
+  /** Makes avatars of pictures; knows nothing until the first. */
+  readonly converter: Converter;
   /** One key a purpose, all derived from the key encryption key. */
-  readonly keys: { readonly signing: Buffer; readonly codes: Buffer; readonly limits: Buffer };
+  readonly keys: { readonly signing: Buffer; readonly codes: Buffer; readonly limits: Buffer; readonly letters: Buffer; readonly mfaSecrets: Buffer; readonly recoveryCodes: Buffer };
   now(): Date;
   /** Address under which clients reach the router; known once it listens. */
   publicUrl(): string;
@@ -46,16 +55,32 @@ export function createDeps(runtime: DepsSource): Deps {
     isProduction,
     passwords: createPasswords(settings.bcryptCost),
     mailer: settings.smtpUrl ? createMailer({ url: settings.smtpUrl, from: settings.mailFrom }) : null,
+    texter: openTexter(settings),
     mailsAreOpen: !settings.smtpUrl && !isProduction,
     signers: createSignerCache(),
+    keyRing: createKeyRing([secret, ...settings.keyEncryptionKeysOld]),
+    converter: createConverter({
+      atOnce: settings.avatarConversions,
+      maximumPixels: settings.avatarMaximumPixels,
+      seconds: settings.avatarConversionSeconds,
+    }),
     keys: {
       signing: deriveKey(secret, 'signing keys'),
       codes: deriveKey(secret, 'verification codes'),
       limits: deriveKey(secret, 'limits'),
+      mfaSecrets: deriveKey(secret, 'secrets of second factors'),
+      recoveryCodes: deriveKey(secret, 'recovery codes'),
+      letters: deriveKey(secret, 'letters'),
     },
     now,
     publicUrl,
   };
+}
+
+function openTexter(settings: Configuration['identity']): Texter | null {
+  const { twilioUrl: url, twilioAccountSid: accountSid, twilioAuthToken: authToken, twilioFrom: from } = settings;
+  if (!accountSid || !authToken || !from) return null;
+  return createTexter({ url, accountSid, authToken, from, timeoutMs: settings.letterTimeoutMs });
 }
 
 export type DepsSource = Pick<

@@ -12,8 +12,9 @@ import { addressLists } from './addresses/addresses.usecases.ts';
 import { cleanUp } from './cleanup.usecases.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { guestResolvers } from './guests/guests.resolvers.ts';
-import { mailJobs } from './mails/mails.jobs.ts';
-import { mailRoutes } from './mails/mails.routes.ts';
+import { accountLetters } from './letters/letters.consumers.ts';
+import { letterJobs } from './letters/letters.jobs.ts';
+import { letterRoutes } from './letters/letters.routes.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
@@ -31,13 +32,13 @@ export default defineSubgraph<Deps, Loaders>({
   migrations: new URL('../migrations/', import.meta.url),
   deps: createDeps,
   loaders: createLoaders,
-  consumers: [storeStaffConsumer],
+  consumers: [accountLetters, storeStaffConsumer],
   follows: [],
   jobs: [
-    ...mailJobs,
+    ...letterJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
-  routes: [...signingKeyRoutes, ...mailRoutes],
+  routes: [...signingKeyRoutes, ...letterRoutes],
   onStart: async (deps) => {
     await refuseDemoPeople(deps);
     await rotateSigningKeys(deps);

@@ -20,7 +20,8 @@ import { logIn } from '../src/accounts/usecases/log-in.ts';
 import { register } from '../src/accounts/usecases/register.ts';
 import { verifyEmail } from '../src/accounts/usecases/verification.ts';
 import { createDeps, type Deps } from '../src/deps.ts';
-import { newestMails, type StoredMail } from '../src/mails/mails.store.ts';
+import { accountLetters } from '../src/letters/letters.consumers.ts';
+import { lettersTo } from '../src/letters/letters.usecases.ts';
 import { rotateSigningKeys } from '../src/signing-keys/signing-keys.usecases.ts';
 
 export const password = 'Correct7Horse';
@@ -48,10 +49,13 @@ export type TestIdentity = {
   /** Another process: its own pool is not needed to have its own caches. */
   anotherProcess(): Deps;
   passSeconds(seconds: number): void;
-  mailsTo(email: string): Promise<StoredMail[]>;
+  /** Mails and texts to an email or phone, the newest first. */
+  mailsTo(recipient: string): Promise<ReceivedLetter[]>;
   codeFor(email: string): Promise<string>;
   events(type: string): Promise<EventEnvelope[]>;
 };
+
+export type ReceivedLetter = { readonly id: string; readonly subject: string; readonly body: string };
 
 /** Identity on a database of this test file, at a fixed time that tests move. Call it at the top of a file. */
 export function testIdentity(environment: Environment = {}): TestIdentity {
@@ -128,8 +132,18 @@ function testSealer(adminUrl: string): Sealer {
 }
 
 /** What the outside saw of it. */
-function observations({ database }: Deps): Pick<TestIdentity, 'mailsTo' | 'codeFor' | 'events'> {
-  const mailsTo = (to: string) => newestMails(database.query, { to, limit: 100 });
+function observations(deps: Deps): Pick<TestIdentity, 'mailsTo' | 'codeFor' | 'events'> {
+  const { query } = deps.database;
+  let handled = 0n;
+  const mailsTo = async (to: string) => {
+    handled = await writeLetters(deps, handled);
+    const letters = await lettersTo(deps, { to });
+    return letters.map(({ id, ...sent }) =>
+      sent.channel === 'MAIL'
+        ? { id, subject: sent.letter.subject, body: sent.letter.text }
+        : { id, subject: 'Text message', body: sent.body },
+    );
+  };
   return {
     mailsTo,
     async codeFor(email) {
@@ -139,12 +153,24 @@ function observations({ database }: Deps): Pick<TestIdentity, 'mailsTo' | 'codeF
       return code;
     },
     async events(type) {
-      const rows = await database.query.execute<{ envelope: EventEnvelope }>(
+      const rows = await query.execute<{ envelope: EventEnvelope }>(
         sql`select envelope from outbox where envelope->>'type' = ${type} order by seq`,
       );
       return rows.map(({ envelope }) => envelope);
     },
   };
+}
+
+/** Does what the consumer does with what was published since. */
+async function writeLetters(deps: Deps, since: bigint): Promise<bigint> {
+  const rows = await deps.database.query.execute<{ seq: string; envelope: EventEnvelope }>(
+    sql`select seq, envelope from outbox where seq > ${since} order by seq`,
+  );
+  for (const { envelope } of rows) {
+    const subscription = accountLetters.subscriptions.find(({ contract }) => contract.type === envelope.type);
+    if (subscription) await deps.database.transaction((tx) => subscription.handle(deps, tx, envelope));
+  }
+  return rows.reduce((last, { seq }) => (BigInt(seq) > last ? BigInt(seq) : last), since);
 }
 
 /** The text of a route's answer. */

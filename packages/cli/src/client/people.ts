@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type GraphqlClient, OperationError } from './graphql-client.ts';
 
 export type Person = {
@@ -33,8 +34,9 @@ export async function registerAndSignIn(
   clientAddress: string,
 ): Promise<SignedIn> {
   const { username, email, password, displayName, phone } = person;
+  const before = new Set((await codesTo(client.url, email)).map(({ id }) => id));
   await client.mutate(register, { username, email, password, displayName, phone }, { clientAddress });
-  return verifyAndSignIn(client, person, clientAddress);
+  return verifyAndSignIn(client, person, { clientAddress, before });
 }
 
 /** Registers a person, or goes on from wherever an interrupted run has left them. */
@@ -49,12 +51,16 @@ export async function enter(client: GraphqlClient, person: Person, clientAddress
   } catch (error) {
     if (!isRefusedAs(error, 'EmailNotVerified')) throw error;
   }
-  return verifyAndSignIn(client, person, clientAddress);
+  return verifyAndSignIn(client, person, { clientAddress, before: new Set() });
 }
 
-async function verifyAndSignIn(client: GraphqlClient, person: Person, clientAddress: string): Promise<SignedIn> {
+async function verifyAndSignIn(
+  client: GraphqlClient,
+  person: Person,
+  { clientAddress, before }: { clientAddress: string; before: ReadonlySet<string> },
+): Promise<SignedIn> {
   const { email } = person;
-  await client.mutate(verifyEmail, { email, code: await mailedCode(client.url, email) }, { clientAddress });
+  await client.mutate(verifyEmail, { email, code: await mailedCode(client.url, email, before) }, { clientAddress });
   return signIn(client, person, clientAddress);
 }
 
@@ -62,8 +68,20 @@ function isRefusedAs(error: unknown, kind: string): boolean {
   return error instanceof OperationError && error.kinds.includes(kind);
 }
 
-/** The newest six-digit code that was mailed to an address, from the local outbox that stands in for a mailbox. */
-async function mailedCode(url: string, email: string): Promise<string> {
+/** Longest wait for a mail, which follows its request by an event. */
+const patienceMs = 30_000;
+
+/** The newest six-digit code that was mailed to an address, besides those known before. */
+export async function mailedCode(url: string, email: string, before: ReadonlySet<string> = new Set()): Promise<string> {
+  for (const started = performance.now(); performance.now() - started < patienceMs; await pause(20)) {
+    const found = (await codesTo(url, email)).find(({ id }) => !before.has(id));
+    if (found) return found.code;
+  }
+  throw new Error(`No mail with a code has reached ${email}.`);
+}
+
+/** From the local outbox that stands in for a mailbox, the newest first. */
+async function codesTo(url: string, email: string): Promise<{ id: string; code: string }[]> {
   const address = new URL('/mail/messages', url);
   address.searchParams.set('to', email);
   const response = await fetch(address);
@@ -71,8 +89,9 @@ async function mailedCode(url: string, email: string): Promise<string> {
     throw new Error(
       `The mail outbox at ${address.origin}/mail answers ${response.status}; it is off where SMTP_URL is set and in production.`,
     );
-  const mails = (await response.json()) as readonly { text: string }[];
-  const code = mails.map(({ text }) => /\b\d{6}\b/.exec(text)?.[0]).find((found) => found !== undefined);
-  if (!code) throw new Error(`No mail with a code has reached ${email}.`);
-  return code;
+  const mails = (await response.json()) as readonly { id: string; text: string }[];
+  return mails.flatMap(({ id, text }) => {
+    const code = /\b\d{6}\b/.exec(text)?.[0];
+    return code ? [{ id, code }] : [];
+  });
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bytes, count, flag, list, seconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
+import { geocodingSettings } from './geocoding.ts';
+import { kycSettings } from './kyc.ts';
 
 export const identitySettings = {
   issuer: setting('TOKEN_ISSUER', text.default('caravan'), 'Issuer (iss) and audience (aud) of access tokens.'),
@@ -58,7 +60,63 @@ export const identitySettings = {
   ),
   lockAfterFailures: setting('LOCK_AFTER_FAILURES', count.default(10), 'Failures in a row that lock an account.'),
   lockSeconds: setting('LOCK_SECONDS', seconds.default(900), 'How long a locked account stays locked.'),
+  passwordResetUrl: setting(
+    'PASSWORD_RESET_URL',
+    url.optional(),
+    'Page that mailed reset links open, with `?token=`; /account/reset of the router by default.',
+  ),
+  resetLinkSeconds: setting('PASSWORD_RESET_LINK_SECONDS', seconds.default(3_600), 'Life of a link to reset a password.'),
+  resetCodeSeconds: setting('PASSWORD_RESET_CODE_SECONDS', seconds.default(600), 'Life of a code to reset a password.'),
+  resetCodeAttempts: setting('PASSWORD_RESET_CODE_ATTEMPTS', count.default(5), 'Tries per code to reset a password.'),
+  passwordResetsPerHour: setting(
+    'LIMIT_PASSWORD_RESETS_PER_HOUR',
+    count.default(3),
+    'Requests of password resets per hour and email.',
+  ),
+  passwordResetsPerAddress: setting(
+    'LIMIT_PASSWORD_RESETS_PER_ADDRESS',
+    count.default(30),
+    'Requests of password resets per hour and client address.',
+  ),
+  resetCodeTriesPerDay: setting(
+    'LIMIT_RESET_CODE_TRIES_PER_DAY',
+    count.default(25),
+    'Tries of codes to reset a password per day and email; links work after them.',
+  ),
+  failedResetsPerAddress: setting(
+    'LIMIT_FAILED_RESETS_PER_ADDRESS',
+    count.default(60),
+    'Wrong reset links and codes per hour and client address.',
+  ),
   refreshesPerMinute: setting('LIMIT_REFRESHES_PER_MINUTE', count.default(30), 'Refreshes per minute and session.'),
+  sessionsPerUser: setting('LIMIT_SESSIONS', count.default(100), 'Most open sessions of one person; the oldest ends.'),
+  mfaIssuer: setting('MFA_ISSUER', text.default('Caravan'), 'Name of the platform in authenticator apps.'),
+  mfaRequiredForStaff: setting(
+    'MFA_REQUIRED_FOR_STAFF',
+    flag.optional(),
+    'Staff roles (SUPPORT to SUPER_ADMIN) count only with a second factor. Default: true in production, else false.',
+  ),
+  mfaEnrolmentSeconds: setting(
+    'MFA_ENROLMENT_SECONDS',
+    seconds.default(600),
+    'How long a new authenticator app waits for its first code.',
+  ),
+  mfaChallengeSeconds: setting(
+    'MFA_CHALLENGE_SECONDS',
+    seconds.default(300),
+    'How long a sign-in waits for its second factor.',
+  ),
+  mfaChallengeTries: setting('MFA_CHALLENGE_TRIES', count.default(5), 'Codes that may be tried per sign-in.'),
+  failedSecondFactors: setting(
+    'LIMIT_FAILED_SECOND_FACTORS',
+    count.default(10),
+    'Wrong codes of authenticator apps, and wrong recovery codes, per 15 minutes and account.',
+  ),
+  failedSecondFactorsPerDay: setting(
+    'LIMIT_FAILED_SECOND_FACTORS_PER_DAY',
+    count.default(50),
+    'Wrong codes of authenticator apps, and wrong recovery codes, per day and account.',
+  ),
   verificationSeconds: setting(
     'EMAIL_VERIFICATION_SECONDS',
     seconds.default(86_400),
@@ -127,4 +185,6 @@ export const identitySettings = {
     'National ids that one person may enter in a day.',
   ),
   addressesPerUser: setting('LIMIT_ADDRESSES', count.default(50), 'Most addresses of one person.'),
+  ...geocodingSettings,
+  ...kycSettings,
 };

@@ -1,4 +1,4 @@
-import type { Letter } from '../mails/mails.usecases.ts';
+type Letter = { readonly subject: string; readonly body: string };
 
 /** Texts of the mails about accounts. */
 export function verificationLetter(details: {

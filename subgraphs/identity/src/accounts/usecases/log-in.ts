@@ -4,7 +4,7 @@ import { fail, type Result } from '@caravan/core/result';
 import type { Deps } from '../../deps.ts';
 import { clientNetwork, type Limit } from '../../limits/limits.domain.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
-import { queueMail } from '../../mails/mails.usecases.ts';
+import { queueMail } from '../../letters/letters.usecases.ts';
 import { keyedHash } from '../../secrets.ts';
 import { type AccountBlocked, type SignInOutcome, signIn } from '../../sign-ins/sign-ins.usecases.ts';
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';

@@ -6,7 +6,7 @@ import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { clientNetwork } from '../../limits/limits.domain.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
-import { queueMail } from '../../mails/mails.usecases.ts';
+import { queueMail } from '../../letters/letters.usecases.ts';
 import { readPhone } from '../../phones.ts';
 import { giveRole } from '../../roles/roles.usecases.ts';
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';

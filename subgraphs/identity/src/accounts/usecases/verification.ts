@@ -5,7 +5,7 @@ import type { Deps } from '../../deps.ts';
 import { mergeGuest } from '../../guests/guests.usecases.ts';
 import type { Limit } from '../../limits/limits.domain.ts';
 import { take } from '../../limits/limits.usecases.ts';
-import { queueMail } from '../../mails/mails.usecases.ts';
+import { queueMail } from '../../letters/letters.usecases.ts';
 import { keyedHash, randomCode, sameText } from '../../secrets.ts';
 import type { Person } from '../accounts.domain.ts';
 import { verificationLetter } from '../accounts.letters.ts';
