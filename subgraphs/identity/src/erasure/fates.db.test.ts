@@ -1,0 +1,27 @@
+import { fateProblems } from '@caravan/testkit/fates';
+import { expect, test } from 'vitest';
+import { testIdentity } from '../../test/identity.ts';
+import { fates } from './fates.ts';
+
+const { deps } = testIdentity();
+
+test('somebody decided for every table and column what becomes of it when a person is erased', async () => {
+  expect(await fateProblems(deps.database, fates, 'users')).toEqual([]);
+});
+
+test('a table, a column or an entry too much is noticed', async () => {
+  const { addresses: _missing, users, ...rest } = fates;
+  const mutant = {
+    ...rest,
+    users: { ...users, columns: {} },
+    castles: { fate: 'KEPT', why: 'There are none.' },
+  } as const;
+  const problems = await fateProblems(deps.database, mutant, 'users');
+  expect(problems).toEqual(
+    expect.arrayContaining([
+      'castles: there is no such table',
+      'addresses: nobody decided what becomes of it',
+      'users.email: nobody decided',
+    ]),
+  );
+});
