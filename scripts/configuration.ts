@@ -85,5 +85,6 @@ function defaultOf({ schema }: Setting): string {
 }
 
 function capitalised(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  const words = name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

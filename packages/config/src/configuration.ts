@@ -3,6 +3,7 @@ import type { Setting, SettingGroup, ValuesOf } from './setting.ts';
 import { backupSettings } from './settings/backup.ts';
 import { databaseSettings } from './settings/database.ts';
 import { eventSettings } from './settings/events.ts';
+import { externalLoginSettings } from './settings/external-logins.ts';
 import { fileSettings } from './settings/files.ts';
 import { identitySettings } from './settings/identity.ts';
 import { kafkaSettings } from './settings/kafka.ts';
@@ -22,6 +23,7 @@ export const settingGroups = {
   files: fileSettings,
   router: routerSettings,
   identity: identitySettings,
+  externalLogins: externalLoginSettings,
   marketplace: marketplaceSettings,
   payments: paymentSettings,
   up: upSettings,

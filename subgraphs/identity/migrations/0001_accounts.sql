@@ -36,6 +36,33 @@ CREATE TABLE "avatars" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "external_attempts" (
+	"state_hash" text PRIMARY KEY NOT NULL,
+	"browser_secret_hash" text NOT NULL,
+	"provider" text NOT NULL,
+	"intent" text NOT NULL,
+	"user_id" uuid,
+	"session_id" uuid,
+	"guest_id" uuid,
+	"redirect_uri" text NOT NULL,
+	"proof_sealed" text NOT NULL,
+	"name_sealed" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"claimed_at" timestamp with time zone,
+	CONSTRAINT "external_attempts_link_for_a_session" CHECK (("external_attempts"."intent" = 'LINK') = ("external_attempts"."user_id" is not null) and ("external_attempts"."user_id" is null) = ("external_attempts"."session_id" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "external_logins" (
+	"user_id" uuid NOT NULL,
+	"provider" text NOT NULL,
+	"subject" text NOT NULL,
+	"email_at_provider" text,
+	"linked_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "external_logins_user_id_provider_pk" PRIMARY KEY("user_id","provider"),
+	CONSTRAINT "external_logins_one_person_per_subject" UNIQUE("provider","subject"),
+	CONSTRAINT "external_logins_subject_is_short" CHECK (length("external_logins"."subject") between 1 and 255)
+);
+--> statement-breakpoint
 CREATE TABLE "lasting_keys" (
 	"purpose" text PRIMARY KEY NOT NULL,
 	"key_sealed" text NOT NULL
@@ -131,6 +158,23 @@ CREATE TABLE "password_resets" (
 	CONSTRAINT "password_resets_attempts_not_negative" CHECK ("password_resets"."code_attempts" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "registrations" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"username" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"display_name" text NOT NULL,
+	"phone" text,
+	"locale" text,
+	"guest_id" uuid,
+	"code_hash" text NOT NULL,
+	"link_hash" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "registrations_username_is_plain" CHECK ("registrations"."username" ~ '^[a-z0-9_]{3,32}$'),
+	CONSTRAINT "registrations_phone_is_e164" CHECK ("registrations"."phone" ~ '^\+[1-9][0-9]{1,14}$'),
+	CONSTRAINT "registrations_display_name_is_short" CHECK (length("registrations"."display_name") between 1 and 80)
+);
+--> statement-breakpoint
 CREATE TABLE "user_scopes" (
 	"user_id" uuid NOT NULL,
 	"scope" text NOT NULL,
@@ -186,6 +230,8 @@ ALTER TABLE "addresses" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> sta
 ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatar_uploads" ADD CONSTRAINT "avatar_uploads_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatars" ADD CONSTRAINT "avatars_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "external_attempts" ADD CONSTRAINT "external_attempts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "external_logins" ADD CONSTRAINT "external_logins_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kyc_cases" ADD CONSTRAINT "kyc_cases_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kyc_documents" ADD CONSTRAINT "kyc_documents_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kyc_documents" ADD CONSTRAINT "kyc_documents_case_id_kyc_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "kyc_cases"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -204,6 +250,7 @@ CREATE INDEX "admin_actions_by_action" ON "admin_actions" USING btree ("action",
 CREATE INDEX "avatar_uploads_by_end" ON "avatar_uploads" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "avatars_by_user" ON "avatars" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "avatars_by_age" ON "avatars" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "external_attempts_by_end" ON "external_attempts" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "kyc_cases_one_open_or_verified" ON "kyc_cases" USING btree ("user_id") WHERE "kyc_cases"."status" in ('PENDING', 'VERIFIED');--> statement-breakpoint
 CREATE INDEX "kyc_cases_by_user" ON "kyc_cases" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "kyc_cases_queue" ON "kyc_cases" USING btree ("status","id");--> statement-breakpoint
@@ -217,6 +264,10 @@ CREATE INDEX "mfa_challenges_by_user" ON "mfa_challenges" USING btree ("user_id"
 CREATE INDEX "mfa_challenges_by_end" ON "mfa_challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "password_resets_token_unique" ON "password_resets" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "password_resets_by_end" ON "password_resets" USING btree ("link_expires_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "registrations_email_unique" ON "registrations" USING btree (lower("email"));--> statement-breakpoint
+CREATE UNIQUE INDEX "registrations_username_unique" ON "registrations" USING btree ("username");--> statement-breakpoint
+CREATE UNIQUE INDEX "registrations_link_unique" ON "registrations" USING btree ("link_hash");--> statement-breakpoint
+CREATE INDEX "registrations_by_end" ON "registrations" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_verified_phone_unique" ON "users" USING btree ("phone") WHERE "users"."phone_verified_at" is not null;--> statement-breakpoint
 CREATE INDEX "users_by_email_start" ON "users" USING btree (lower("email") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "users_by_username_start" ON "users" USING btree ("username" text_pattern_ops);--> statement-breakpoint
