@@ -28,6 +28,8 @@ export const idPrefixes = {
   refund: 'rfd',
   ledgerEntry: 'led',
   mail: 'mal',
+  adminAction: 'act',
+  auditEvent: 'aud',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;
