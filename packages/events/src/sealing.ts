@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Sealed } from '@caravan/contracts/event';
-import { invariant } from '@caravan/core/errors';
+import { CaravanError, invariant } from '@caravan/core/errors';
 import type { Database } from '@caravan/database/database';
 import { type SQL, sql } from 'drizzle-orm';
 import { openMigratedLog } from './embedded-log.ts';
@@ -25,9 +25,10 @@ export type Sealer = {
   close(): Promise<void>;
 };
 
-export class UserErased extends Error {
+/** Reaches a client only in the moment between the erasure and the end of the user's sessions. */
+export class UserErased extends CaravanError {
   constructor() {
-    super('Nothing can be sealed for a user who was erased');
+    super('NOT_FOUND', 'This account was deleted.');
     this.name = 'UserErased';
   }
 }

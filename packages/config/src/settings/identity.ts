@@ -65,7 +65,11 @@ export const identitySettings = {
     url.optional(),
     'Page that mailed reset links open, with `?token=`; /account/reset of the router by default.',
   ),
-  resetLinkSeconds: setting('PASSWORD_RESET_LINK_SECONDS', seconds.default(3_600), 'Life of a link to reset a password.'),
+  resetLinkSeconds: setting(
+    'PASSWORD_RESET_LINK_SECONDS',
+    seconds.default(3_600),
+    'Life of a link to reset a password.',
+  ),
   resetCodeSeconds: setting('PASSWORD_RESET_CODE_SECONDS', seconds.default(600), 'Life of a code to reset a password.'),
   resetCodeAttempts: setting('PASSWORD_RESET_CODE_ATTEMPTS', count.default(5), 'Tries per code to reset a password.'),
   passwordResetsPerHour: setting(
@@ -184,6 +188,17 @@ export const identitySettings = {
     count.default(10),
     'National ids that one person may enter in a day.',
   ),
+  freshSignInSeconds: setting(
+    'FRESH_SIGN_IN_SECONDS',
+    seconds.default(600),
+    'How long ago people without a password may have signed in to delete their account.',
+  ),
+  deletionTriesPerHour: setting(
+    'LIMIT_DELETION_TRIES_PER_HOUR',
+    count.default(5),
+    'Tries to delete an account, per hour and person.',
+  ),
+  exportsPerHour: setting('LIMIT_EXPORTS_PER_HOUR', count.default(5), 'Exports of personal data, per hour and person.'),
   addressesPerUser: setting('LIMIT_ADDRESSES', count.default(50), 'Most addresses of one person.'),
   ...geocodingSettings,
   ...kycSettings,

@@ -1,6 +1,5 @@
 import type { DataOf } from '@caravan/contracts/event';
 import { SignedIn, type SignInOrigin } from '@caravan/contracts/identity';
-import { invariant } from '@caravan/core/errors';
 import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import { publish } from '@caravan/events/publish';
@@ -48,8 +47,7 @@ export async function completeSignIn(
   const origin = await deps.sealer.seal(userId, originOf(caller));
   const opened = await deps.database.transaction(async (tx) => {
     const known = await lockPerson(tx, userId);
-    invariant(known, 'who proved to be somebody has an account');
-    if (known.blockedAt || known.erasedAt) return fail<AccountBlocked>({ kind: 'AccountBlocked' });
+    if (!known || known.blockedAt) return fail<AccountBlocked>({ kind: 'AccountBlocked' });
     if (guestId) await mergeGuest(tx, deps, { guestId, userId });
     const session = await openSession(tx, deps, { userId, caller });
     await touchPerson(tx, userId, deps.now());

@@ -1,3 +1,4 @@
+import { CaravanError } from '@caravan/core/errors';
 import type { Principal } from '@caravan/core/principal';
 import type { Executor, Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
@@ -31,7 +32,22 @@ export async function findPerson(executor: Executor, id: string): Promise<Person
   return person ?? null;
 }
 
-/** Makes changes of what belongs to one person wait for each other; null when there is no such person. */
-export function lockPerson(tx: Transaction, id: string): Promise<Person | null> {
-  return lockPersonRow(tx, id);
+/**
+ * Makes changes of what belongs to one person wait for each other; null when there is no such person, or no more:
+ * nothing may be added to somebody who was erased.
+ */
+export async function lockPerson(tx: Transaction, id: string): Promise<Person | null> {
+  const person = await lockPersonRow(tx, id);
+  return person?.erasedAt ? null : person;
+}
+
+/**
+ * The same for whoever is signed in.
+ *
+ * @throws CaravanError `UNAUTHENTICATED` when the account was deleted: its tokens are refused a moment later.
+ */
+export async function lockOneself(tx: Transaction, id: string): Promise<Person> {
+  const person = await lockPerson(tx, id);
+  if (!person) throw new CaravanError('UNAUTHENTICATED', 'This account was deleted.');
+  return person;
 }

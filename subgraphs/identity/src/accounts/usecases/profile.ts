@@ -1,8 +1,9 @@
-import { type InvalidInput, invariant } from '@caravan/core/errors';
+import type { InvalidInput } from '@caravan/core/errors';
 import { ok, type Result } from '@caravan/core/result';
 import type { Deps } from '../../deps.ts';
 import { changeProfile, type Person, type ProfileChange } from '../accounts.domain.ts';
-import { lockPerson, saveProfile } from '../accounts.store.ts';
+import { saveProfile } from '../accounts.store.ts';
+import { lockOneself } from './people.ts';
 
 /** Changes one's own profile. */
 export function updateProfile(
@@ -10,8 +11,7 @@ export function updateProfile(
   { userId, change }: { userId: string; change: ProfileChange },
 ): Promise<Result<Person, InvalidInput>> {
   return deps.database.transaction(async (tx) => {
-    const person = await lockPerson(tx, userId);
-    invariant(person, 'who is signed in has an account');
+    const person = await lockOneself(tx, userId);
     const profile = changeProfile(person, change);
     if (!profile.ok) return profile;
     await saveProfile(tx, userId, profile.value);
