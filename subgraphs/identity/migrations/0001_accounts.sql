@@ -1,4 +1,10 @@
 -- contract: no version of Caravan was released before this one, so none runs beside it.
+CREATE TABLE "known_networks" (
+	"key" text PRIMARY KEY NOT NULL,
+	"account" text NOT NULL,
+	"used_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit_events" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"user_id" uuid NOT NULL,
@@ -16,6 +22,21 @@ CREATE TABLE "admin_actions" (
 	"entity_type" text NOT NULL,
 	"entity_id" text NOT NULL,
 	"details" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "api_keys" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"prefix" text NOT NULL,
+	"key_hash" text NOT NULL,
+	"scopes" text[] NOT NULL,
+	"rate_class" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"expires_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"last_used_at" timestamp with time zone,
+	CONSTRAINT "api_keys_name_is_short" CHECK (length("api_keys"."name") between 1 and 64)
 );
 --> statement-breakpoint
 CREATE TABLE "avatar_uploads" (
@@ -150,6 +171,7 @@ CREATE TABLE "national_ids" (
 --> statement-breakpoint
 CREATE TABLE "password_resets" (
 	"account" text PRIMARY KEY NOT NULL,
+	"user_id" uuid,
 	"token_hash" text NOT NULL,
 	"link_expires_at" timestamp with time zone NOT NULL,
 	"code_hash" text NOT NULL,
@@ -202,9 +224,12 @@ CREATE TABLE "system_settings" (
 	CONSTRAINT "system_settings_were_changed" CHECK ("system_settings"."version" > 0)
 );
 --> statement-breakpoint
+ALTER TABLE "email_verifications" DISABLE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "mails" DISABLE ROW LEVEL SECURITY;--> statement-breakpoint
+DROP TABLE "email_verifications" CASCADE;--> statement-breakpoint
 DROP TABLE "mails" CASCADE;--> statement-breakpoint
 DROP INDEX "users_phone_unique";--> statement-breakpoint
+DROP INDEX "users_unverified";--> statement-breakpoint
 DROP INDEX "user_roles_by_role";--> statement-breakpoint
 ALTER TABLE "users" ALTER COLUMN "password_hash" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "phone_verified_at" timestamp with time zone;--> statement-breakpoint
@@ -241,12 +266,16 @@ ALTER TABLE "mfa_recovery_codes" ADD CONSTRAINT "mfa_recovery_codes_user_id_mfa_
 ALTER TABLE "national_ids" ADD CONSTRAINT "national_ids_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_scopes" ADD CONSTRAINT "user_scopes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system_setting_changes" ADD CONSTRAINT "system_setting_changes_key_system_settings_key_fk" FOREIGN KEY ("key") REFERENCES "system_settings"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "known_networks_by_account" ON "known_networks" USING btree ("account");--> statement-breakpoint
+CREATE INDEX "known_networks_by_age" ON "known_networks" USING btree ("used_at");--> statement-breakpoint
 CREATE INDEX "audit_events_by_user" ON "audit_events" USING btree ("user_id","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_by_time" ON "audit_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "admin_actions_by_time" ON "admin_actions" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "admin_actions_by_admin" ON "admin_actions" USING btree ("admin_id","at","id");--> statement-breakpoint
 CREATE INDEX "admin_actions_by_entity" ON "admin_actions" USING btree ("entity_type","entity_id","at","id");--> statement-breakpoint
 CREATE INDEX "admin_actions_by_action" ON "admin_actions" USING btree ("action","at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "api_keys_hash_unique" ON "api_keys" USING btree ("key_hash");--> statement-breakpoint
+CREATE INDEX "api_keys_open" ON "api_keys" USING btree ("id") WHERE "api_keys"."revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "avatar_uploads_by_end" ON "avatar_uploads" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "avatars_by_user" ON "avatars" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "avatars_by_age" ON "avatars" USING btree ("created_at");--> statement-breakpoint

@@ -1,14 +1,15 @@
-import { deleteLogInFailuresBefore, deleteUnverifiedAccountsBefore } from './accounts/accounts.store.ts';
+import { forgetOldFailures } from './accounts/usecases/credentials.ts';
 import type { Deps } from './deps.ts';
 import { deleteMergesBefore } from './guests/guests.store.ts';
-import { forgetEndedLimits } from './limits/limits.usecases.ts';
 import { forgetOldLetters } from './letters/letters.usecases.ts';
+import { forgetEndedLimits } from './limits/limits.usecases.ts';
+import { forgetExpiredMfa } from './mfa/usecases/second-factor.ts';
+import { forgetOldResets } from './passwords/usecases/request-reset.ts';
+import { forgetEndedRegistrations } from './registrations/registrations.usecases.ts';
 import { forgetDeadSessions } from './sessions/sessions.usecases.ts';
-import { forgetOldResets } from './passwords/passwords.usecases.ts';
 import { rotateSigningKeys } from './signing-keys/signing-keys.usecases.ts';
 
 const dayMs = 86_400_000;
-const unverifiedKeptDays = 30;
 /** Longer than a guest token lives and than a registration may wait with a guest, so that no guest is merged twice. */
 const mergesKeptDays = 90;
 
@@ -17,14 +18,12 @@ export async function cleanUp(deps: Deps): Promise<void> {
   const daysAgo = (days: number) => new Date(deps.now().getTime() - days * dayMs);
   const { query } = deps.database;
   await forgetEndedLimits(deps);
-  await deleteLogInFailuresBefore(
-    query,
-    new Date(deps.now().getTime() - Math.max(dayMs, deps.settings.lockSeconds * 1000)),
-  );
-  await deleteUnverifiedAccountsBefore(query, daysAgo(unverifiedKeptDays));
+  await forgetOldFailures(deps);
+  await forgetEndedRegistrations(deps);
   await deleteMergesBefore(query, daysAgo(mergesKeptDays));
   await forgetOldResets(deps);
   await forgetDeadSessions(deps);
+  await forgetExpiredMfa(deps);
   await forgetOldLetters(deps);
   await rotateSigningKeys(deps);
 }

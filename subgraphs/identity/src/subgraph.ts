@@ -9,12 +9,23 @@ import { viewPeople } from './accounts/usecases/people.ts';
 import { refuseDemoPeople } from './accounts/usecases/refuse-demo-people.ts';
 import { addressResolvers } from './addresses/addresses.resolvers.ts';
 import { addressLists } from './addresses/addresses.usecases.ts';
+import { locatingJobs } from './addresses/locating.jobs.ts';
+import { apiKeyUses } from './api-keys/api-keys.consumers.ts';
+import { apiKeyResolvers } from './api-keys/api-keys.resolvers.ts';
 import { cleanUp } from './cleanup.usecases.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { erasureJobs } from './erasure/erasure.jobs.ts';
+import { erasureResolvers } from './erasure/erasure.resolvers.ts';
 import { guestResolvers } from './guests/guests.resolvers.ts';
 import { accountLetters } from './letters/letters.consumers.ts';
 import { letterJobs } from './letters/letters.jobs.ts';
 import { letterRoutes } from './letters/letters.routes.ts';
+import { mfaResolvers } from './mfa/mfa.resolvers.ts';
+import { mfaStates } from './mfa/usecases/second-factor.ts';
+import { registrationJobs } from './registrations/registrations.jobs.ts';
+import { registrationResolvers } from './registrations/registrations.resolvers.ts';
+import { passwordJobs } from './passwords/passwords.jobs.ts';
+import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
@@ -28,14 +39,17 @@ export type Context = GraphContext<Deps, Loaders>;
 export default defineSubgraph<Deps, Loaders>({
   name: 'identity',
   schema: () => readSchemaFolder(new URL('./', import.meta.url)),
-  resolvers: [accountResolvers, sessionResolvers, guestResolvers, addressResolvers, roleResolvers],
+  resolvers: [mfaResolvers, erasureResolvers, apiKeyResolvers, accountResolvers, registrationResolvers, sessionResolvers, guestResolvers, addressResolvers, roleResolvers, passwordResolvers],
   migrations: new URL('../migrations/', import.meta.url),
   deps: createDeps,
   loaders: createLoaders,
-  consumers: [accountLetters, storeStaffConsumer],
+  consumers: [accountLetters, apiKeyUses, storeStaffConsumer],
   follows: [],
   jobs: [
     ...letterJobs,
+    ...erasureJobs,
+    ...passwordJobs,
+    ...registrationJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
   routes: [...signingKeyRoutes, ...letterRoutes],
@@ -49,6 +63,7 @@ export default defineSubgraph<Deps, Loaders>({
 function createLoaders(deps: Deps, { principal }: Caller) {
   return {
     people: new DataLoader((ids: readonly string[]) => viewPeople(deps, principal, ids)),
+    mfaStates: new DataLoader((userIds: readonly string[]) => mfaStates(deps, userIds)),
     addresses: new DataLoader((userIds: readonly string[]) => addressLists(deps, userIds)),
   };
 }

@@ -6,6 +6,7 @@ import type { EventEnvelope } from '@caravan/contracts/event';
 import { invariant } from '@caravan/core/errors';
 import { createPager } from '@caravan/core/pages';
 import { anonymous, type Caller, type Principal, type Role, scopesOf } from '@caravan/core/principal';
+import { type Database, openDatabase } from '@caravan/database/database';
 import { provisionSchema } from '@caravan/database/provision';
 import { logSchema } from '@caravan/events/embedded-log';
 import { eventsMigrations } from '@caravan/events/outbox';
@@ -17,11 +18,11 @@ import { testDatabase } from '@caravan/testkit/database';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { logIn } from '../src/accounts/usecases/log-in.ts';
-import { register } from '../src/accounts/usecases/register.ts';
-import { verifyEmail } from '../src/accounts/usecases/verification.ts';
 import { createDeps, type Deps } from '../src/deps.ts';
 import { accountLetters } from '../src/letters/letters.consumers.ts';
 import { lettersTo } from '../src/letters/letters.usecases.ts';
+import { register } from '../src/registrations/registrations.usecases.ts';
+import { verifyEmail } from '../src/registrations/verification.usecases.ts';
 import { rotateSigningKeys } from '../src/signing-keys/signing-keys.usecases.ts';
 
 export const password = 'Correct7Horse';
@@ -48,6 +49,8 @@ export type TestIdentity = {
   withSettings(environment: Environment): Deps;
   /** Another process: its own pool is not needed to have its own caches. */
   anotherProcess(): Deps;
+  /** The same with database connections of its own, for what is only true over several of them. */
+  withOwnPool(environment?: Environment): Deps;
   passSeconds(seconds: number): void;
   /** Mails and texts to an email or phone, the newest first. */
   mailsTo(recipient: string): Promise<ReceivedLetter[]>;
@@ -59,7 +62,7 @@ export type ReceivedLetter = { readonly id: string; readonly subject: string; re
 
 /** Identity on a database of this test file, at a fixed time that tests move. Call it at the top of a file. */
 export function testIdentity(environment: Environment = {}): TestIdentity {
-  const { database, adminUrl } = testDatabase('identity', [
+  const { database, url, adminUrl } = testDatabase('identity', [
     { name: 'events', folder: eventsMigrations },
     { name: 'identity', folder: new URL('../migrations/', import.meta.url) },
   ]);
@@ -70,7 +73,7 @@ export function testIdentity(environment: Environment = {}): TestIdentity {
   const files = testFiles(() => clock.time);
   const make = (more: Environment = {}) => {
     const configuration = configure({ ...environment, ...more });
-    return createDeps({
+    const made = createDeps({
       configuration,
       database,
       sealer,
@@ -80,6 +83,8 @@ export function testIdentity(environment: Environment = {}): TestIdentity {
       now: () => clock.time,
       publicUrl: () => baseUrl,
     });
+    // The clock of the database stands where the test's stands, also for a process whose own is wrong.
+    return { ...made, sharedNow: async () => clock.time };
   };
   const deps = make();
 
@@ -94,11 +99,18 @@ export function testIdentity(environment: Environment = {}): TestIdentity {
     logLines,
     withSettings: make,
     anotherProcess: () => make(),
+    withOwnPool: (more) => ({ ...make(more), database: ownPool(url) }),
     passSeconds(seconds) {
       clock.time = new Date(clock.time.getTime() + seconds * 1000);
     },
     ...observations(deps),
   };
+}
+
+function ownPool(url: string): Database {
+  const database = openDatabase({ url, schema: 'identity', poolSize: 6, statementTimeoutMs: 15_000, attempts: 8 });
+  afterAll(() => database.close());
+  return database;
 }
 
 const baseUrl = 'http://127.0.0.1:4000';

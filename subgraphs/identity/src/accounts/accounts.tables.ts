@@ -31,7 +31,6 @@ export const users = pgTable(
     uniqueIndex('users_email_unique').on(sql`lower(${user.email})`),
     uniqueIndex('users_username_unique').on(user.username),
     uniqueIndex('users_verified_phone_unique').on(user.phone).where(sql`${user.phoneVerifiedAt} is not null`),
-    index('users_unverified').on(user.createdAt).where(sql`${user.emailVerifiedAt} is null`),
     // Staff search by how these begin (user-search/): operator classes for prefixes, whatever the collation.
     index('users_by_email_start').on(sql`lower(${user.email}) text_pattern_ops`),
     index('users_by_username_start').on(sql`${user.username} text_pattern_ops`),
@@ -52,22 +51,6 @@ export const users = pgTable(
   ],
 );
 
-/** The one code that an unverified email waits for; a new code replaces it. */
-export const emailVerifications = pgTable(
-  'email_verifications',
-  {
-    userId: uuid('user_id')
-      .primaryKey()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    codeHash: text('code_hash').notNull(),
-    attempts: integer().notNull().default(0),
-    expiresAt: instant('expires_at').notNull(),
-    /** Guest whose belongings become the person's once the email is verified. */
-    guestId: uuid('guest_id'),
-  },
-  (verification) => [check('email_verifications_attempts_not_negative', sql`${verification.attempts} >= 0`)],
-);
-
 /**
  * Failures in a row, per account, and alike per name that no account has: both cost the same
  * statements, so that time does not tell them apart.
@@ -83,5 +66,22 @@ export const logInFailures = pgTable(
   (row) => [
     check('log_in_failures_positive', sql`${row.failures} > 0`),
     index('log_in_failures_by_age').on(row.updatedAt),
+  ],
+);
+
+/**
+ * Networks that a person has signed in from with the right password. Failures from there are counted by themselves, so that
+ * a lock that strangers cause does not keep the person out. Keys are hashes of account and network.
+ */
+export const knownNetworks = pgTable(
+  'known_networks',
+  {
+    key: text().primaryKey(),
+    account: text().notNull(),
+    usedAt: instant('used_at').notNull(),
+  },
+  (network) => [
+    index('known_networks_by_account').on(network.account),
+    index('known_networks_by_age').on(network.usedAt),
   ],
 );

@@ -5,6 +5,8 @@ export type Passwords = {
   hash(password: string): Promise<string>;
   /** Takes as long for `null` (no such account) as for a hash. */
   matches(password: string, hash: string | null): Promise<boolean>;
+  /** Whether the hash was made with a lower cost than hashes are made with now. */
+  isWeak(hash: string): boolean;
 };
 
 /** @param cost - Work factor of bcrypt: 2^cost rounds. */
@@ -18,6 +20,7 @@ export function createPasswords(cost: number): Passwords {
       const matched = await bcrypt.compare(password, hash ?? decoyHash);
       return hash !== null && matched;
     },
+    isWeak: (hash) => bcrypt.getRounds(hash) < cost,
   };
 }
 

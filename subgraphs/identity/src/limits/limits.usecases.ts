@@ -1,8 +1,9 @@
 import type { RateLimited } from '@caravan/core/errors';
+import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Deps } from '../deps.ts';
 import { keyedHash } from '../secrets.ts';
-import { type Limit, refusalOf } from './limits.domain.ts';
+import { clientNetwork, type Limit, refusalOf } from './limits.domain.ts';
 import { deleteEndedLimits, returnPoint, takePoint } from './limits.store.ts';
 
 /**
@@ -26,6 +27,11 @@ export async function take(deps: Deps, limits: readonly Limit[]): Promise<Result
 
 export async function giveBack(deps: Deps, limits: readonly Limit[]): Promise<void> {
   for (const limit of limits) await returnPoint(deps.database.query, { key: keyOf(deps, limit), now: deps.now() });
+}
+
+/** The limit by where the caller calls from; none for calls that no client made. */
+export function perNetwork({ clientAddress }: Caller, limit: Omit<Limit, 'subject'>): Limit[] {
+  return clientAddress === null ? [] : [{ ...limit, subject: clientNetwork(clientAddress) }];
 }
 
 export function forgetEndedLimits(deps: Deps): Promise<void> {

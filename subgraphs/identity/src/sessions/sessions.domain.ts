@@ -1,6 +1,7 @@
 export const sessionEndReasons = [
   'SIGNED_OUT',
   'REVOKED',
+  'TOO_MANY_SESSIONS',
   'REFRESH_REUSED',
   'ROLES_CHANGED',
   'PASSWORD_CHANGED',
@@ -9,6 +10,24 @@ export const sessionEndReasons = [
   'ERASED',
 ] as const;
 export type SessionEndReason = (typeof sessionEndReasons)[number];
+
+/** One session of a person, or all of them (`sessionId` null) but perhaps the one in use. */
+export type SessionsToEnd = {
+  readonly userId: string;
+  readonly sessionId: string | null;
+  readonly exceptSessionId?: string | null;
+  readonly reason: SessionEndReason;
+};
+
+/** An open session, as its owner sees it. */
+export type Session = {
+  readonly id: string;
+  readonly createdAt: Date;
+  /** Of the log-in or the last refresh. */
+  readonly lastUsedAt: Date;
+  readonly clientAddress: string | null;
+  readonly userAgent: string | null;
+};
 
 export type RefreshToken = {
   readonly sessionId: string;

@@ -1,7 +1,7 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, eq, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import type { RefreshToken, SessionEndReason } from './sessions.domain.ts';
+import type { RefreshToken, Session, SessionsToEnd } from './sessions.domain.ts';
 import { refreshTokens, sessions } from './sessions.tables.ts';
 
 export type NewSession = typeof sessions.$inferInsert;
@@ -67,13 +67,18 @@ export async function touchSession(
 /** Ends the open sessions among them and returns their ids. */
 export async function endOpenSessions(
   tx: Transaction,
-  { userId, sessionId, now, reason }: { userId: string; sessionId: string | null; now: Date; reason: SessionEndReason },
+  { userId, sessionId, exceptSessionId, now, reason }: SessionsToEnd & { now: Date },
 ): Promise<string[]> {
   const open = await tx
     .select({ id: sessions.id })
     .from(sessions)
     .where(
-      and(eq(sessions.userId, userId), isNull(sessions.endedAt), sessionId ? eq(sessions.id, sessionId) : undefined),
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        sessionId ? eq(sessions.id, sessionId) : undefined,
+        exceptSessionId ? ne(sessions.id, exceptSessionId) : undefined,
+      ),
     )
     .orderBy(sessions.id)
     .for('update');
@@ -81,6 +86,34 @@ export async function endOpenSessions(
   if (ids.length > 0)
     await tx.update(sessions).set({ endedAt: now, endReason: reason }).where(inArray(sessions.id, ids));
   return ids;
+}
+
+/** The least recently used open sessions of a person beyond so many, but for one. */
+export async function findSuperfluous(
+  tx: Transaction,
+  { userId, sessionId, kept }: { userId: string; sessionId: string; kept: number },
+): Promise<string[]> {
+  const found = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), ne(sessions.id, sessionId)))
+    .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
+    .offset(kept);
+  return found.map(({ id }) => id);
+}
+
+/** Open sessions of a person, newest first. */
+export function findOpenSessions(
+  executor: Executor,
+  { userId, usedAfter, limit }: { userId: string; usedAfter: Date; limit: number },
+): Promise<Session[]> {
+  const { id, createdAt, lastUsedAt, clientAddress, userAgent } = sessions;
+  return executor
+    .select({ id, createdAt, lastUsedAt, clientAddress, userAgent })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(lastUsedAt, usedAfter)))
+    .orderBy(desc(id))
+    .limit(limit);
 }
 
 /** Forgets refresh tokens that expired, successors whose grace is over, and sessions that nobody can use any more. */

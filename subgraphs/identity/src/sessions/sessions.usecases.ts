@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { SessionRevoked } from '@caravan/contracts/identity';
-import { invariant, type RateLimited } from '@caravan/core/errors';
+import { SessionRevoked, SignedOut } from '@caravan/contracts/identity';
+import { invariant, type NotFound, notFound, type RateLimited } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
@@ -10,11 +10,13 @@ import type { Deps } from '../deps.ts';
 import { take } from '../limits/limits.usecases.ts';
 import { deriveKey, openText, randomToken, sealText } from '../secrets.ts';
 import { issueAccessToken } from '../tokens/tokens.usecases.ts';
-import { decideRefresh, type SessionEndReason } from './sessions.domain.ts';
+import { decideRefresh, type Session, type SessionsToEnd } from './sessions.domain.ts';
 import {
   deleteDeadSessions,
   endOpenSessions,
+  findOpenSessions,
   findSessionOf,
+  findSuperfluous,
   insertRefreshToken,
   insertSession,
   lockRefreshToken,
@@ -30,7 +32,7 @@ export type TokenPair = {
   readonly expiresInSeconds: number;
 };
 
-/** Starts a session with its first refresh token. */
+/** Starts a session with its first refresh token. Of too many sessions the least recently used ones end. */
 export async function openSession(
   tx: Transaction,
   deps: Deps,
@@ -41,6 +43,10 @@ export async function openSession(
   const { clientAddress } = caller;
   const userAgent = caller.userAgent?.slice(0, 400) ?? null;
   await insertSession(tx, { id: sessionId, userId, createdAt: now, lastUsedAt: now, clientAddress, userAgent });
+  const kept = Math.max(0, deps.settings.sessionsPerUser - 1);
+  for (const superfluous of await findSuperfluous(tx, { userId, sessionId, kept })) {
+    await endSessions(tx, deps, { userId, sessionId: superfluous, reason: 'TOO_MANY_SESSIONS' });
+  }
   return { userId, sessionId, refreshToken: await makeRefreshToken(tx, deps, sessionId) };
 }
 
@@ -78,9 +84,10 @@ async function rotate(
   deps: Deps,
   { sessionId, hash, refreshToken }: { sessionId: string; hash: string; refreshToken: string },
 ): Promise<OpenedSession | null> {
-  const now = deps.now();
   const token = await lockRefreshToken(tx, { sessionId, hash });
   if (!token) return null;
+  // By one clock for all processes: else one that is ahead would take a second tab's refresh for a theft.
+  const now = await deps.sharedNow(tx);
   const { userId, successorSealed } = token;
   switch (decideRefresh(token, { now, graceSeconds: deps.settings.refreshGraceSeconds })) {
     case 'ROTATE': {
@@ -102,15 +109,16 @@ async function rotate(
   }
 }
 
-/** Ends one session of the user, or all of them, and tells the routers. */
-export async function endSessions(
-  tx: Transaction,
-  deps: Deps,
-  { userId, sessionId, reason }: { userId: string; sessionId: string | null; reason: SessionEndReason },
-): Promise<number> {
-  const ended = await endOpenSessions(tx, { userId, sessionId, now: deps.now(), reason });
+/** Ends sessions of one person and tells the routers; tells how many ended. */
+export async function endSessions(tx: Transaction, deps: Deps, sessions: SessionsToEnd): Promise<number> {
+  return (await revoke(tx, deps, sessions)).length;
+}
+
+async function revoke(tx: Transaction, deps: Deps, sessions: SessionsToEnd): Promise<string[]> {
+  const { reason } = sessions;
+  const ended = await endOpenSessions(tx, { ...sessions, now: deps.now() });
   for (const id of ended) await publish(tx, SessionRevoked, { subject: id, data: { sessionId: id, reason } });
-  return ended.length;
+  return ended;
 }
 
 /** Ends the caller's session, or every one of theirs; tells how many ended. */
@@ -118,20 +126,50 @@ export function logOut(
   deps: Deps,
   { userId, sessionId, everywhere }: { userId: string; sessionId: string; everywhere: boolean },
 ): Promise<number> {
-  return deps.database.transaction((tx) =>
-    endSessions(tx, deps, { userId, sessionId: everywhere ? null : sessionId, reason: 'SIGNED_OUT' }),
-  );
+  return signOut(deps, { userId, sessionId: everywhere ? null : sessionId, reason: 'SIGNED_OUT' });
+}
+
+const mostListed = 100;
+
+/** The open sessions of a person, newest first, at most 100. */
+export function listSessions(deps: Deps, userId: string): Promise<Session[]> {
+  const usedAfter = lastUsable(deps);
+  return findOpenSessions(deps.database.query, { userId, usedAfter, limit: mostListed });
+}
+
+export type OwnSession = { readonly userId: string; readonly sessionId: string };
+
+/** Ends one of the caller's sessions, which may be the one in use. */
+export async function revokeSession(deps: Deps, { userId, sessionId }: OwnSession): Promise<Result<string, NotFound>> {
+  const ended = await signOut(deps, { userId, sessionId, reason: 'REVOKED' });
+  return ended > 0 ? ok(sessionId) : fail(notFound(['input', 'sessionId']));
+}
+
+/** Ends every session of the caller but the one in use; tells how many ended. */
+export function revokeOtherSessions(deps: Deps, { userId, sessionId }: OwnSession): Promise<number> {
+  return signOut(deps, { userId, sessionId: null, exceptSessionId: sessionId, reason: 'REVOKED' });
+}
+
+/** Ends sessions because their owner wants it. */
+function signOut(deps: Deps, sessions: SessionsToEnd): Promise<number> {
+  const { userId } = sessions;
+  return deps.database.transaction(async (tx) => {
+    const sessionIds = await revoke(tx, deps, sessions);
+    if (sessionIds.length > 0) await publish(tx, SignedOut, { subject: userId, data: { userId, sessionIds } });
+    return sessionIds.length;
+  });
 }
 
 export function forgetDeadSessions(deps: Deps): Promise<void> {
-  const { refreshGraceSeconds, refreshTokenSeconds, accessTokenSeconds } = deps.settings;
   const now = deps.now();
-  const secondsAgo = (seconds: number) => new Date(now.getTime() - seconds * 1000);
-  return deleteDeadSessions(deps.database.query, {
-    now,
-    graceEnded: secondsAgo(refreshGraceSeconds),
-    lastUsedBefore: secondsAgo(Math.max(refreshTokenSeconds, accessTokenSeconds)),
-  });
+  const graceEnded = new Date(now.getTime() - deps.settings.refreshGraceSeconds * 1000);
+  return deleteDeadSessions(deps.database.query, { now, graceEnded, lastUsedBefore: lastUsable(deps) });
+}
+
+/** A session that was last used before this has no token left that works. */
+function lastUsable({ settings, now }: Deps): Date {
+  const seconds = Math.max(settings.refreshTokenSeconds, settings.accessTokenSeconds);
+  return new Date(now().getTime() - seconds * 1000);
 }
 
 async function makeRefreshToken(tx: Transaction, deps: Deps, sessionId: string): Promise<string> {

@@ -4,13 +4,13 @@ import { fail, type Result } from '@caravan/core/result';
 import type { Deps } from '../../deps.ts';
 import { clientNetwork, type Limit } from '../../limits/limits.domain.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
-import { queueMail } from '../../letters/letters.usecases.ts';
+import { findWaitingRegistration } from '../../registrations/registrations.usecases.ts';
 import { keyedHash } from '../../secrets.ts';
 import { type AccountBlocked, type SignInOutcome, signIn } from '../../sign-ins/sign-ins.usecases.ts';
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';
 import { type LogInName, type Person, readLogInName } from '../accounts.domain.ts';
-import { lockedLetter } from '../accounts.letters.ts';
-import { findAccount, forgetLogInFailures, takeLogInTry } from '../accounts.store.ts';
+import { findAccount } from '../accounts.store.ts';
+import { type Credentials, provePassword, renewHash } from './credentials.ts';
 
 export type LogInError = { kind: 'InvalidCredentials' } | { kind: 'EmailNotVerified' } | AccountBlocked | RateLimited;
 export type LogInCommand = { caller: Caller; identifier: string; password: string; guestToken: string | null };
@@ -25,14 +25,33 @@ export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<S
   const limited = await take(deps, [...limits.tries, ...limits.failures]);
   if (!limited.ok) return limited;
 
-  const person = await authenticate(deps, name, command.password);
-  deps.logger.info({ userId: person?.id ?? null, outcome: person ? 'MATCHED' : 'REFUSED' }, 'log-in tried');
-  if (!person) return fail({ kind: 'InvalidCredentials' });
+  const { caller, password } = command;
+  const { person, ...credentials } = await lookUp(deps, name);
+  const proven = await provePassword(deps, { caller, credentials, password });
+  deps.logger.info({ userId: person?.id ?? null, outcome: proven ? 'MATCHED' : 'REFUSED' }, 'log-in tried');
+  if (!proven || !person) {
+    if (!(await isWaiting(deps, name, command))) return fail({ kind: 'InvalidCredentials' });
+    await giveBack(deps, limits.failures);
+    return fail({ kind: 'EmailNotVerified' });
+  }
   await giveBack(deps, limits.failures);
+  await renewHash(deps, credentials, password);
   if (!person.emailVerifiedAt) return fail({ kind: 'EmailNotVerified' });
 
   const guestId = command.guestToken ? await readGuestToken(deps, command.guestToken) : null;
-  return signIn(deps, { person, caller: command.caller, guestId, method: 'PASSWORD' });
+  return signIn(deps, { person, caller, guestId, method: 'PASSWORD' });
+}
+
+/**
+ * Whether it is the password of a registration that waits under the name. Looked at also where an account has the
+ * name, with tries of its own and the same work: whoever registers an email, known or not, and tries to log in with
+ * it hears the same.
+ */
+async function isWaiting(deps: Deps, name: LogInName, { caller, password }: LogInCommand): Promise<boolean> {
+  const waiting = await findWaitingRegistration(deps, name);
+  const account = waiting?.id ?? keyedHash(deps.keys.limits, `waiting ${name.kind} ${name.text}`);
+  const credentials = { account, userId: null, passwordHash: waiting?.passwordHash ?? null };
+  return provePassword(deps, { caller, credentials, password });
 }
 
 /**
@@ -64,26 +83,10 @@ function logInLimits(
   };
 }
 
-/** The person whose name and password these are, unless the account is locked. */
-async function authenticate(deps: Deps, name: LogInName, password: string): Promise<Person | null> {
-  const { lockAfterFailures: mostFailures, lockSeconds } = deps.settings;
-  const account = await findAccount(deps.database.query, name);
-  const counted = account ? account.person.id : keyedHash(deps.keys.limits, `${name.kind} ${name.text}`);
-  const now = deps.now();
-  const lockedUntil = new Date(now.getTime() + lockSeconds * 1000);
-  const failures = await takeLogInTry(deps.database.query, { account: counted, now, mostFailures, lockedUntil });
-  const matched = await deps.passwords.matches(password, account?.passwordHash ?? null);
-  if (!account || failures === null) return null;
-  if (matched) {
-    await forgetLogInFailures(deps.database.query, counted);
-    return account.person;
-  }
-  if (failures === mostFailures) await tellOwner(deps, account.person);
-  return null;
-}
-
-async function tellOwner(deps: Deps, { id, email, username }: Person): Promise<void> {
-  deps.logger.warn({ userId: id }, 'account locked after failed log-ins');
-  const minutes = Math.ceil(deps.settings.lockSeconds / 60);
-  await deps.database.transaction((tx) => queueMail(tx, deps, { to: email, ...lockedLetter({ username, minutes }) }));
+/** What the name stands for; for a name that no account has, what its tries are counted by. */
+async function lookUp(deps: Deps, name: LogInName): Promise<Credentials & { person: Person | null }> {
+  const found = await findAccount(deps.database.query, name);
+  if (found) return { ...found, account: found.person.id, userId: found.person.id };
+  const account = keyedHash(deps.keys.limits, `${name.kind} ${name.text}`);
+  return { account, userId: null, person: null, passwordHash: null };
 }

@@ -3,8 +3,8 @@ import type { Principal } from '@caravan/core/principal';
 import type { Executor, Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { rolesOf } from '../../roles/roles.usecases.ts';
-import { mayRead, type Person, type PersonView, viewOf } from '../accounts.domain.ts';
-import { findPeople, lockPerson as lockPersonRow } from '../accounts.store.ts';
+import { mayRead, type Particulars, type Person, type PersonView, viewOf } from '../accounts.domain.ts';
+import { findByEmail, findPeople, lockPerson as lockPersonRow } from '../accounts.store.ts';
 
 /** People as the viewer may see them, in the order of their ids; null for an id that nobody has. */
 export async function viewPeople(
@@ -32,6 +32,11 @@ export async function findPerson(executor: Executor, id: string): Promise<Person
   return person ?? null;
 }
 
+/** Also somebody who has not verified the email yet. */
+export function findPersonByEmail(executor: Executor, email: string): Promise<Person | null> {
+  return findByEmail(executor, email);
+}
+
 /**
  * Makes changes of what belongs to one person wait for each other; null when there is no such person, or no more:
  * nothing may be added to somebody who was erased.
@@ -50,4 +55,9 @@ export async function lockOneself(tx: Transaction, id: string): Promise<Person> 
   const person = await lockPerson(tx, id);
   if (!person) throw new CaravanError('UNAUTHENTICATED', 'This account was deleted.');
   return person;
+}
+
+/** Changes what a person tells of themselves; their row is locked before. */
+export function saveParticulars(tx: Transaction, id: string, particulars: Particulars): Promise<void> {
+  return saveParticularsRow(tx, id, particulars);
 }
