@@ -1,13 +1,16 @@
 import type { Configuration } from '@caravan/config/configuration';
 import type { Pager } from '@caravan/core/pages';
-import type { Database } from '@caravan/database/database';
+import type { Database, Executor } from '@caravan/database/database';
 import type { Sealer } from '@caravan/events/sealing';
 import type { FileStore } from '@caravan/files/file-store';
 import { createMailer, type Mailer } from '@caravan/letters/mailer';
 import { createTexter, type Texter } from '@caravan/letters/texter';
 import type { Runtime } from '@caravan/subgraph/define-subgraph';
 import { createPasswords, type Passwords } from './accounts/passwords.ts';
-import { createConverter, type Converter } from './avatars/converter.ts';
+import { type Converter, createConverter } from './avatars/converter.ts';
+import { databaseNow } from './database-clock.ts';
+import { createGeocoder } from './geocoding/create-geocoder.ts';
+import type { Geocoder } from './geocoding/geocoder.ts';
 import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
 import { deriveKey } from './secrets.ts';
 import { createSignerCache, type SignerCache } from './signing-keys/signer-cache.ts';
@@ -28,14 +31,25 @@ export type Deps = {
   readonly texter: Texter | null;
   /** Whether the outbox may be read without signing in. Never in production. */
   readonly mailsAreOpen: boolean;
+  /** Null where nobody is to be asked for coordinates. */
+  readonly geocoder: Geocoder | null;
   readonly signers: SignerCache;
   /** Seals what is kept for long, so that the key encryption key can be replaced. */
   readonly keyRing: KeyRing;
   /** Makes avatars of pictures; knows nothing until the first. */
   readonly converter: Converter;
   /** One key a purpose, all derived from the key encryption key. */
-  readonly keys: { readonly signing: Buffer; readonly codes: Buffer; readonly limits: Buffer; readonly letters: Buffer; readonly mfaSecrets: Buffer; readonly recoveryCodes: Buffer };
+  readonly keys: {
+    readonly signing: Buffer;
+    readonly codes: Buffer;
+    readonly limits: Buffer;
+    readonly letters: Buffer;
+    readonly mfaSecrets: Buffer;
+    readonly recoveryCodes: Buffer;
+  };
   now(): Date;
+  /** The database's clock, for what several processes must agree on to the second. */
+  sharedNow(executor: Executor): Promise<Date>;
   /** Address under which clients reach the router; known once it listens. */
   publicUrl(): string;
 };
@@ -57,6 +71,7 @@ export function createDeps(runtime: DepsSource): Deps {
     mailer: settings.smtpUrl ? createMailer({ url: settings.smtpUrl, from: settings.mailFrom }) : null,
     texter: openTexter(settings),
     mailsAreOpen: !settings.smtpUrl && !isProduction,
+    geocoder: createGeocoder(settings),
     signers: createSignerCache(),
     keyRing: createKeyRing([secret, ...settings.keyEncryptionKeysOld]),
     converter: createConverter({
@@ -73,6 +88,7 @@ export function createDeps(runtime: DepsSource): Deps {
       letters: deriveKey(secret, 'letters'),
     },
     now,
+    sharedNow: databaseNow,
     publicUrl,
   };
 }

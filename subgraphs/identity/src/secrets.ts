@@ -13,19 +13,23 @@ export function deriveKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `caravan identity ${purpose}`, 32));
 }
 
-/** Text under AES-256-GCM, as base64url of nonce, tag and ciphertext. */
-export function sealText(key: Buffer, text: string): string {
+/**
+ * Text under AES-256-GCM, as base64url of nonce, tag and ciphertext.
+ *
+ * @param about - Whose it is: additional data, without which it cannot be opened.
+ */
+export function sealText(key: Buffer, text: string, about = ''): string {
   const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(about));
   const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** @throws Error when it was sealed under another key or changed since. */
-export function openText(key: Buffer, sealed: string): string {
+/** @throws Error when it was sealed under another key or about somebody else, or changed since. */
+export function openText(key: Buffer, sealed: string, about = ''): string {
   const bytes = Buffer.from(sealed, 'base64url');
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
-  decipher.setAuthTag(bytes.subarray(12, 28));
+  decipher.setAAD(Buffer.from(about)).setAuthTag(bytes.subarray(12, 28));
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
 }
 

@@ -152,6 +152,7 @@ export const identitySettings = {
   twilioFrom: setting('TWILIO_FROM', text.optional(), 'Sender of texts: a phone, or a messaging service (MG…).'),
   letterTimeoutMs: setting('LETTER_TIMEOUT_MS', count.default(10_000), 'Longest wait for the provider of texts.'),
   lettersKeptDays: setting('LETTERS_KEPT_DAYS', count.default(30), 'Days that unsent mails and texts are kept.'),
+  mostApiKeys: setting('LIMIT_API_KEYS', count.default(1_000), 'Most API keys of partners that work at once.'),
   adminEmail: setting(
     'CARAVAN_ADMIN_EMAIL',
     z.email().optional(),

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '@caravan/database/database';
+import type { Deps } from '../../deps.ts';
+import { randomToken } from '../../secrets.ts';
+import type { MfaChallenge } from '../mfa.domain.ts';
+import { type Challenge, deleteChallenge, insertChallenge, takeTry } from '../mfa.store.ts';
+
+export type ChallengedSignIn = Pick<Challenge, 'userId' | 'method' | 'guestId'>;
+
+/** Lets a sign-in wait for its second factor. */
+export async function openChallenge(tx: Transaction, deps: Deps, waiting: ChallengedSignIn): Promise<MfaChallenge> {
+  const token = randomToken();
+  const { mfaChallengeSeconds: expiresInSeconds } = deps.settings;
+  const expiresAt = new Date(deps.now().getTime() + expiresInSeconds * 1000);
+  await insertChallenge(tx, { hash: hashToken(token), ...waiting, expiresAt });
+  return { token, expiresInSeconds };
+}
+
+/** The sign-in that waits, with one of its tries; null when it is unknown, too old, or has none left. */
+export function takeChallengeTry(deps: Deps, token: string): Promise<ChallengedSignIn | null> {
+  const { mfaChallengeTries: tries } = deps.settings;
+  return takeTry(deps.database.query, { hash: hashToken(token), now: deps.now(), tries });
+}
+
+/** Ends the wait; false when another call has ended it. */
+export function closeChallenge(tx: Transaction, token: string): Promise<boolean> {
+  return deleteChallenge(tx, hashToken(token));
+}
+
+/** The tokens are 256 random bits, so a plain hash cannot be guessed. */
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
