@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { atOnce, callerAt, password, testIdentity, verified } from '../../test/identity.ts';
 import type { Deps } from '../deps.ts';
 import { logIn } from './usecases/log-in.ts';
-import { register } from './usecases/register.ts';
-import { verifyEmail } from './usecases/verification.ts';
+import { register } from '../registrations/registrations.usecases.ts';
+import { verifyEmail } from '../registrations/verification.usecases.ts';
 
 const identity = testIdentity();
 const { deps } = identity;

@@ -1,7 +1,7 @@
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
 import { atOnce, callerAt, loggedIn, registered, testIdentity, verified } from '../../test/identity.ts';
-import { verifyEmail } from '../accounts/usecases/verification.ts';
+import { verifyEmail } from '../registrations/verification.usecases.ts';
 import { createGuestSession } from './guests.usecases.ts';
 
 const identity = testIdentity({ LIMIT_FAILED_LOG_INS_PER_ACCOUNT: '1000' });

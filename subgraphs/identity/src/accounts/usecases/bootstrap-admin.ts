@@ -3,7 +3,7 @@ import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { giveRole, lockAdminRoles, superAdmins } from '../../roles/roles.usecases.ts';
 import { type Person, passwordProblems, unknownYet } from '../accounts.domain.ts';
-import { deleteUnverifiedAccount, findByEmail, insertAccount } from '../accounts.store.ts';
+import { findByEmail, insertAccount } from '../accounts.store.ts';
 import { isCommonPassword } from '../passwords.ts';
 
 /**
@@ -21,7 +21,6 @@ export async function bootstrapAdmin(deps: Deps): Promise<void> {
   await deps.database.transaction(async (tx) => {
     await lockAdminRoles(tx);
     if ((await superAdmins(tx)) > 0) return;
-    await deleteUnverifiedAccount(tx, email);
     const { id: userId } = (await findByEmail(tx, email)) ?? (await insertAdmin(tx, deps, { email, passwordHash }));
     await giveRole(tx, deps, { userId, role: 'CUSTOMER', grantedBy: null });
     await giveRole(tx, deps, { userId, role: 'SUPER_ADMIN', grantedBy: null });
