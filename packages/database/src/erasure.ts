@@ -12,6 +12,8 @@ export type Fate =
       readonly by: Readonly<Record<string, PersonKey>>;
       /** Columns that name files, which go as well. */
       readonly files?: readonly string[];
+      /** Columns that name the ids under which something of the person was sealed as well. */
+      readonly keys?: readonly string[];
       readonly keeps?: Reasons;
     }
   /** Rows go with those of another table that they refer to (`on delete cascade`). */
@@ -39,34 +41,37 @@ export const commonFates: Fates = {
   migrations: { fate: 'KEPT', why: 'About nobody.' },
 };
 
+/** What the deleted rows named. */
+export type Traces = { readonly files: string[]; readonly keys: string[] };
+
 /**
  * Deletes all rows of a person that are to be deleted. May be repeated.
  *
- * @returns Ids of the files that the rows named: whoever calls removes them after the commit.
+ * @returns Files to be removed and keys to be destroyed after the commit.
  */
 export async function eraseRows(
   tx: Transaction,
   fates: Fates,
   person: { readonly [Key in PersonKey]?: string | null },
-): Promise<string[]> {
-  const files: string[] = [];
+): Promise<Traces> {
+  const traces: Traces = { files: [], keys: [] };
   for (const [table, fate] of Object.entries(fates)) {
     if (fate.fate !== 'ERASED') continue;
     for (const [column, key] of Object.entries(fate.by)) {
       const value = person[key];
       if (!value) continue;
-      const deletion = sql`delete from ${sql.identifier(table)} where ${holds(column, key, value)}`;
-      const named = (fate.files ?? []).map((file) => sql.identifier(file));
-      if (named.length === 0) await tx.execute(deletion);
-      else {
-        const rows = await tx.execute<Record<string, string | null>>(
-          sql`${deletion} returning ${sql.join(named, sql`, `)}`,
-        );
-        files.push(...rows.flatMap((row) => Object.values(row)).filter((id) => id !== null));
-      }
+      const rows = await tx.execute<Record<string, string | null>>(
+        sql`delete from ${sql.identifier(table)} where ${holds(column, key, value)} returning *`,
+      );
+      traces.files.push(...valuesOf(rows, fate.files));
+      traces.keys.push(...valuesOf(rows, fate.keys));
     }
   }
-  return files;
+  return traces;
+}
+
+function valuesOf(rows: readonly Record<string, string | null>[], columns: readonly string[] = []): string[] {
+  return rows.flatMap((row) => columns.map((column) => row[column] ?? null)).filter((value) => value !== null);
 }
 
 /** Emails are the same in any case. */

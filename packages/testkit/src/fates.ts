@@ -49,7 +49,7 @@ function problemsOf(fate: Fate, columns: readonly Column[], people: string | nul
 
 function namedIn(fate: Fate): string[] {
   if (fate.fate === 'PSEUDONYMOUS') return Object.keys(fate.columns);
-  const erased = fate.fate === 'ERASED' ? [...Object.keys(fate.by), ...(fate.files ?? [])] : [];
+  const erased = fate.fate === 'ERASED' ? [...Object.keys(fate.by), ...(fate.files ?? []), ...(fate.keys ?? [])] : [];
   return [...erased, ...Object.keys(fate.keeps ?? {})];
 }
 

@@ -1,3 +1,4 @@
+import type { Fate, Fates } from '@caravan/database/erasure';
 import { fateProblems } from '@caravan/testkit/fates';
 import { expect, test } from 'vitest';
 import { testIdentity } from '../../test/identity.ts';
@@ -10,12 +11,9 @@ test('somebody decided for every table and column what becomes of it when a pers
 });
 
 test('a table, a column or an entry too much is noticed', async () => {
-  const { addresses: _missing, users, ...rest } = fates;
-  const mutant = {
-    ...rest,
-    users: { ...users, columns: {} },
-    castles: { fate: 'KEPT', why: 'There are none.' },
-  } as const;
+  const { addresses: _missing, ...rest } = fates;
+  const users: Fate = { fate: 'PSEUDONYMOUS', columns: {} };
+  const mutant: Fates = { ...rest, users, castles: { fate: 'KEPT', why: 'There are none.' } };
   const problems = await fateProblems(deps.database, mutant, 'users');
   expect(problems).toEqual(
     expect.arrayContaining([

@@ -1,0 +1,17 @@
+import { job } from '@caravan/jobs/job';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { destroyKeys, destroyKeysJob, removeFiles, removeFilesJob } from './delete-account.usecases.ts';
+
+export const erasureJobs = [
+  job({
+    name: destroyKeysJob,
+    payload: z.object({ userIds: z.array(z.uuid()) }),
+    run: (deps: Deps, data) => destroyKeys(deps, data),
+  }),
+  job({
+    name: removeFilesJob,
+    payload: z.object({ fileIds: z.array(z.uuid()) }),
+    run: (deps: Deps, data) => removeFiles(deps, data),
+  }),
+];
