@@ -19,6 +19,8 @@ import { adminActionsConsumer } from './admin-actions/admin-actions.consumers.ts
 import { adminActionResolvers } from './admin-actions/admin-actions.resolvers.ts';
 import { readDetails } from './admin-actions/admin-actions.usecases.ts';
 import { blockResolvers } from './blocks/blocks.resolvers.ts';
+import { avatarResolvers } from './avatars/avatars.resolvers.ts';
+import { avatarRoutes } from './avatars/avatars.routes.ts';
 import { cleanUp } from './cleanup.usecases.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { erasureJobs } from './erasure/erasure.jobs.ts';
@@ -33,6 +35,9 @@ import { registrationJobs } from './registrations/registrations.jobs.ts';
 import { registrationResolvers } from './registrations/registrations.resolvers.ts';
 import { passwordJobs } from './passwords/passwords.jobs.ts';
 import { passwordResolvers } from './passwords/passwords.resolvers.ts';
+import { nationalIdResolvers } from './national-ids/national-ids.resolvers.ts';
+import { nationalIdLists, readNumbers } from './national-ids/national-ids.usecases.ts';
+import { profileResolvers } from './profiles/profiles.resolvers.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
