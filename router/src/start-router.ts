@@ -11,6 +11,7 @@ import { clientAddresses, trustedProxies } from './access/client-address.ts';
 import { type DenySet, followDenySet } from './access/deny-set.ts';
 import { foreignTokens } from './access/foreign-token.ts';
 import { type KeySource, keySet } from './access/key-set.ts';
+import { followPartnerKeys, type PartnerKeys } from './access/partner-keys.ts';
 import { remembered } from './access/remembered-tokens.ts';
 import { openCaching } from './caching/caching.ts';
 import { deduplicated } from './caching/deduplicated.ts';
@@ -82,12 +83,14 @@ export async function startRouter(options: RouterOptions): Promise<Router> {
   const graph = await openGraph(options, connected, opened);
   const denied = await openDenySet(options);
   opened.defer(() => denied.stop());
+  const partnerKeys = await followPartnerKeys(options.transport, logger);
+  opened.defer(() => partnerKeys.stop());
   const admission = createAdmission(settings);
   opened.defer(() => admission.stop());
   const pipeline = await openPipeline(options, { ...graph, admission }, opened);
   const authenticate = authentication({
     ...tokenChecks(options, connected),
-    ...entrancePolicy(configuration),
+    ...entrancePolicy(configuration, partnerKeys),
     denied,
     cookies: settings.explorer,
   });
@@ -232,11 +235,15 @@ function tokenChecks(
 }
 
 /** In production partners show their key, and only they and people signed in to the explorer see the schema. */
-function entrancePolicy({ platform, router: settings }: Configuration) {
+function entrancePolicy({ platform, router: settings }: Configuration, partnerKeys: PartnerKeys) {
   const isProduction = platform.environment === 'production';
   const introspection = settings.introspection ?? (isProduction ? 'partners' : 'true');
   return {
-    enter: entrance({ keys: settings.partnerApiKeys, isKeyRequired: settings.partnerKeyRequired ?? isProduction }),
+    enter: entrance({
+      keys: settings.partnerApiKeys,
+      partnerKeys,
+      isKeyRequired: settings.partnerKeyRequired ?? isProduction,
+    }),
     introspection: ({ true: 'everybody', false: 'nobody', partners: 'partners' } as const)[introspection],
   };
 }

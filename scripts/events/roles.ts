@@ -11,7 +11,7 @@ export type Roles = {
   readonly name: string;
   /** What the id in `subject` is of; null when its docstring does not say. */
   readonly subject: string | null;
-  /** Subgraphs. */
+  /** Subgraphs, or `router`. */
   readonly publishers: readonly string[];
   readonly listeners: readonly Listener[];
 };
@@ -28,13 +28,16 @@ export type Listener = {
  * the definitions of the subgraphs and in the sources of the router.
  */
 export function readRoles(): Roles[] {
-  const published = subgraphs.map(({ name }) => [name, publishedBy(name)] as const);
+  const published = [
+    ...subgraphs.map(({ name }) => [name, publishedBy(name)] as const),
+    ['router', toldByRouter()] as const,
+  ];
   const router = routerSources();
   const subjects = subjectsOf();
   return [...allEvents.values()]
     .map((contract) => {
       const name = contract.type.split('.')[1] ?? contract.type;
-      const publishers = published.filter(([, names]) => names.has(name)).map(([subgraph]) => subgraph);
+      const publishers = published.filter(([, names]) => names.has(name)).map(([part]) => part);
       const heardByRouter = new RegExp(`\\b${name}\\b`).test(router) ? [{ part: 'router', name: 'router' }] : [];
       const listeners = [...subgraphs.flatMap((definition) => listenersIn(definition, contract)), ...heardByRouter];
       return { contract, name, subject: subjects.get(name) ?? null, publishers, listeners };
@@ -53,10 +56,23 @@ function publishedBy(subgraph: string): Set<string> {
   return new Set([...text.matchAll(/\bpublish\(\s*\w+,\s*(\w+)/g)].map(([, name]) => name ?? ''));
 }
 
+/** It has no outbox: what it tells goes straight to the log (`transport.append`). */
+function toldByRouter(): Set<string> {
+  const text = sourcesBelow('router/src')
+    .filter((source) => source.includes('.append(['))
+    .join('\n');
+  return new Set([...text.matchAll(/\btype, version, topic \} = (\w+)/g)].map(([, name]) => name ?? ''));
+}
+
 /** The router is told which events outdate answers that it keeps, and follows others itself. */
 function routerSources(): string {
   const outdating = readFileSync(`${workspaceFolder}/packages/cli/src/outdated-answers.ts`, 'utf8');
-  return [...sourcesBelow('router/src').filter((text) => text.includes('.follow(')), outdating].join('\n');
+  return [
+    ...sourcesBelow('router/src').filter(
+      (text) => text.includes('.follow(') || text.includes('followAgainOnGap(transport'),
+    ),
+    outdating,
+  ].join('\n');
 }
 
 /** From the docstrings of the contracts: `Subject: order id.` */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineEvent, sealed, uuid } from './event.ts';
+import { defineEvent, instant, sealed, uuid } from './event.ts';
 
 /** Subject: user id. */
 export const GuestMerged = defineEvent({
@@ -30,6 +30,16 @@ export const addressSnapshot = z.object({
   postalCode: z.string(),
   country: z.string().length(2),
   phone: z.string().nullable(),
+  street: z.string().nullable().default(null),
+  building: z.string().nullable().default(null),
+  apartment: z.string().nullable().default(null),
+  entrance: z.string().nullable().default(null),
+  floor: z.string().nullable().default(null),
+  intercom: z.string().nullable().default(null),
+  /** WGS 84, in degrees; all three or none of them are there. */
+  latitude: z.number().nullable().default(null),
+  longitude: z.number().nullable().default(null),
+  precision: z.enum(['ROOFTOP', 'STREET', 'CITY']).nullable().default(null),
 });
 export type AddressSnapshot = z.output<typeof addressSnapshot>;
 
@@ -68,11 +78,7 @@ export const UserRegistered = defineEvent({
   data: z.object({ userId: uuid, by: z.enum(['PASSWORD', 'GOOGLE', 'APPLE', 'FACEBOOK']) }),
 });
 
-/**
- * Subject: user id.
- *
- * `secret` holds a `VerificationSecret`, sealed under the user (for a registration: the user to be).
- */
+/** Subject: user id. `secret` holds a `VerificationSecret`, sealed under the user (for a registration: the user to be). */
 export const VerificationRequested = defineEvent({
   type: 'identity.VerificationRequested',
   version: 1,
@@ -237,6 +243,10 @@ export const UserBlocked = defineEvent({
   data: z.object({ userId: uuid, blockedBy: uuid, reason: sealed }),
 });
 
+/** What is sealed as `reason` of `UserBlocked`. */
+export const blockReason = z.object({ reason: z.string() });
+export type BlockReason = z.output<typeof blockReason>;
+
 /** Subject: user id. */
 export const UserUnblocked = defineEvent({
   type: 'identity.UserUnblocked',
@@ -330,6 +340,25 @@ export const ApiKeyChanged = defineEvent({
   type: 'identity.ApiKeyChanged',
   version: 1,
   topic: 'caravan.identity.api-key',
-  description: 'A partner key was made, changed or revoked: what routers remember of it is out of date.',
-  data: z.object({ keyId: uuid, change: z.enum(['CREATED', 'CHANGED', 'REVOKED']) }),
+  description: 'A partner key was made or revoked. Routers let in whoever brings a key with one of these hashes.',
+  data: z.object({
+    keyId: uuid,
+    name: z.string(),
+    /** SHA-256 of the key, in hex. */
+    keyHash: z.string().regex(/^[0-9a-f]{64}$/),
+    scopes: z.array(z.string()),
+    /** `STANDARD` or `HIGH`; others may come. */
+    rateClass: z.string(),
+    expiresAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  }),
+});
+
+/** Subject: key id. */
+export const ApiKeyUsed = defineEvent({
+  type: 'identity.ApiKeyUsed',
+  version: 1,
+  topic: 'caravan.identity.api-key-use',
+  description: 'A router let in whoever brought this partner key; told at most once in 10 minutes, key and router.',
+  data: z.object({ keyId: uuid }),
 });

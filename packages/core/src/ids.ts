@@ -28,6 +28,9 @@ export const idPrefixes = {
   refund: 'rfd',
   ledgerEntry: 'led',
   mail: 'mal',
+  file: 'fil',
+  avatar: 'ava',
+  apiKey: 'key',
   adminAction: 'act',
   auditEvent: 'aud',
 } as const;

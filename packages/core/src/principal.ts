@@ -1,9 +1,12 @@
-/** Who asks. A guest is not authenticated; anonymous has no token at all; `router` polls schemas. */
+/**
+ * Who asks. A guest is not authenticated; anonymous has no token at all; a partner is a program with an API key of its
+ * own and no person's token; `router` polls schemas.
+ */
 export type Principal = {
-  readonly kind: 'anonymous' | 'guest' | 'user' | 'router';
-  /** UUID of the user or guest; null for anonymous and router. */
+  readonly kind: 'anonymous' | 'guest' | 'user' | 'partner' | 'router';
+  /** UUID of the user, guest or partner's key; null for anonymous and router. */
   readonly id: string | null;
-  /** UUID of the session that the access token belongs to. */
+  /** UUID of the session that the access token belongs to; a partner's key is its own. */
   readonly sessionId: string | null;
   readonly roles: readonly Role[];
   readonly scopes: readonly Scope[];

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { entrance } from './api-keys.ts';
 
 const hashOf = (key: string) => createHash('sha256').update(key).digest('hex');
+const partnerKeys = { find: () => null };
 const keys = [`acme:${hashOf('key-of-acme')}`, `umbrella:${hashOf('key-of-umbrella')}`];
 
 describe('an API key', () => {
-  const enter = entrance({ keys, isKeyRequired: true });
+  const enter = entrance({ keys, partnerKeys, isKeyRequired: true });
 
   test.each([
     ['api', 'key-of-acme', { contract: 'partner', apiKeyId: 'acme' }],
@@ -14,7 +15,7 @@ describe('an API key', () => {
     ['api', undefined, { contract: 'api', apiKeyId: null }],
     ['api', null, { contract: 'api', apiKeyId: null }],
   ] as const)('at the endpoint of %s: %s', (endpoint, apiKey, entry) => {
-    expect(enter({ endpoint, apiKey })).toEqual(entry);
+    expect(enter({ endpoint, apiKey })).toEqual({ entry: { ...entry, isHighRate: false }, program: null });
   });
 
   test.each(['', 'key-of-acm', 'acme', hashOf('key-of-acme'), ['key-of-acme'], 7, {}])('%j is refused', (apiKey) => {
@@ -27,12 +28,16 @@ describe('an API key', () => {
 
   test('is needed at the partners’ endpoint where that is set', () => {
     expect(() => enter({ endpoint: 'partner', apiKey: undefined })).toThrow('x-api-key');
-    const open = entrance({ keys, isKeyRequired: false });
-    expect(open({ endpoint: 'partner', apiKey: undefined })).toEqual({ contract: 'partner', apiKeyId: null });
+    const open = entrance({ keys, partnerKeys, isKeyRequired: false });
+    expect(open({ endpoint: 'partner', apiKey: undefined })).toMatchObject({
+      entry: { contract: 'partner', apiKeyId: null },
+    });
     expect(() => open({ endpoint: 'partner', apiKey: 'wrong' })).toThrow('not valid');
   });
 
   test('is never good where none is set', () => {
-    expect(() => entrance({ keys: [], isKeyRequired: false })({ endpoint: 'api', apiKey: '' })).toThrow('not valid');
+    expect(() => entrance({ keys: [], partnerKeys, isKeyRequired: false })({ endpoint: 'api', apiKey: '' })).toThrow(
+      'not valid',
+    );
   });
 });

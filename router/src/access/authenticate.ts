@@ -25,6 +25,7 @@ export const anonymousSession: Session = {
   ...anonymousIdentity,
   contract: 'api',
   apiKeyId: null,
+  isHighRate: false,
   mayIntrospect: false,
 };
 
@@ -45,10 +46,10 @@ export function authentication(options: {
 }): Authenticate {
   const { verify, enter, denied, cookies, introspection } = options;
   return async ({ authorization, cookie, apiKey, endpoint }) => {
-    const entry = enter({ endpoint, apiKey });
+    const { entry, program } = enter({ endpoint, apiKey });
     const inCookie = cookies && authorization === undefined ? tokenInCookie(cookie) : undefined;
     const token = authorization === undefined ? inCookie : bearerToken(authorization);
-    const identity = token ? await verify(token) : anonymousIdentity;
+    const identity = token ? await verify(token) : (program ?? anonymousIdentity);
     if (denied.has(identity.principal.sessionId)) throw sessionEnded();
     const isPartner = entry.apiKeyId !== null || (inCookie !== undefined && identity.rights.isAuthenticated);
     const mayIntrospect = introspection === 'everybody' || (introspection === 'partners' && isPartner);

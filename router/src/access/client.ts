@@ -10,8 +10,10 @@ export type Client = {
   readonly caller: Caller;
   readonly rights: Rights;
   readonly contract: Contract;
-  /** Name of the API key that was shown. */
+  /** Id or name of the API key that was shown. */
   readonly apiKeyId: string | null;
+  /** Whether the key may ask for more than others. */
+  readonly isHighRate: boolean;
   readonly mayIntrospect: boolean;
   /** Of the request, or of the one that opened the socket. */
   readonly headers: IncomingHttpHeaders;

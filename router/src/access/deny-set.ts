@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EventEnvelope } from '@caravan/contracts/event';
 import { SessionRevoked } from '@caravan/contracts/identity';
 import { upcast } from '@caravan/contracts/read-event';
 import type { EventTransport } from '@caravan/events/transport';
 import type { Logger } from '@caravan/telemetry/logger';
+import { followAgainOnGap } from './follow-again.ts';
 
 /** Sessions whose tokens are refused although they have not expired. */
 export type DenySet = {
@@ -39,7 +39,13 @@ export async function followDenySet({ transport, keptSeconds, logger }: Options)
     deniedUntil.set(sessionId, until);
     if (isNew) for (const listener of listeners) listener(sessionId);
   };
-  const following = await followAgainOnGap(transport, { keptMs, onEvent, logger });
+  const following = await followAgainOnGap(transport, {
+    topics: [SessionRevoked.topic],
+    since: () => new Date(Date.now() - keptMs),
+    onEvent,
+    what: 'revoked sessions',
+    logger,
+  });
   const cleaning = setInterval(() => forget(deniedUntil), 60_000).unref();
   return {
     has: (sessionId) => sessionId !== null && deniedUntil.has(sessionId),
@@ -57,47 +63,4 @@ export async function followDenySet({ transport, keptSeconds, logger }: Options)
 function forget(deniedUntil: Map<string, number>): void {
   const now = Date.now();
   for (const [sessionId, until] of deniedUntil) if (until < now) deniedUntil.delete(sessionId);
-}
-
-const againMs = 500;
-
-async function followAgainOnGap(
-  transport: EventTransport | undefined,
-  options: { keptMs: number; onEvent(envelope: EventEnvelope): void; logger: Logger },
-): Promise<{ stop(): Promise<void> }> {
-  if (!transport) return { stop: async () => {} };
-  const ending = new AbortController();
-  const follow = () =>
-    transport.follow({
-      topics: [SessionRevoked.topic],
-      fromTime: new Date(Date.now() - options.keptMs),
-      onEvent: options.onEvent,
-      onGap: () => {
-        current = replace(current);
-      },
-    });
-  const replace = async (previous: ReturnType<typeof follow>) => {
-    const old = await previous;
-    // Whatever made events go missing may also keep them from being read again for a while.
-    while (!ending.signal.aborted) {
-      try {
-        options.logger.info('reading revoked sessions again');
-        const next = await follow();
-        old.stop().catch((error: unknown) => options.logger.error({ err: error }, 'an old reading does not end'));
-        return next;
-      } catch (error) {
-        options.logger.error({ err: error }, 'revoked sessions cannot be read again yet');
-        await pause(againMs, undefined, { signal: ending.signal }).catch(() => {});
-      }
-    }
-    return old;
-  };
-  let current = follow();
-  await current;
-  return {
-    stop: async () => {
-      ending.abort();
-      await (await current).stop();
-    },
-  };
 }

@@ -70,6 +70,7 @@ function clientOf(principal: Partial<Principal>, headers: Client['headers'] = {}
     rights: rightsOf(whole),
     contract: 'api',
     apiKeyId: null,
+    isHighRate: false,
     mayIntrospect: true,
     headers,
   };

@@ -7,15 +7,16 @@ import { openRateBudget, type RateSettings } from './rate-budget.ts';
 const settings: RateSettings = {
   principalRate: 1_000,
   apiKeyRate: 0,
+  apiKeyHighRate: 0,
   addressRate: 0,
   rateBurst: 0,
   rateExempt: ['127.0.0.0/8'],
   refusalCost: 10,
 };
 
-type Who = { id?: string; apiKeyId?: string; address?: string };
+type Who = { id?: string; apiKeyId?: string; isHighRate?: boolean; address?: string };
 
-function client({ id, apiKeyId, address }: Who): Client {
+function client({ id, apiKeyId, isHighRate, address }: Who): Client {
   return {
     caller: {
       principal: { ...anonymous, id: id ?? null },
@@ -26,6 +27,7 @@ function client({ id, apiKeyId, address }: Who): Client {
     rights: { isAuthenticated: false, scopes: new Set(), policies: new Set() },
     contract: 'api',
     apiKeyId: apiKeyId ?? null,
+    isHighRate: isHighRate ?? false,
     mayIntrospect: true,
     headers: {},
   };
@@ -138,6 +140,21 @@ describe('budgets are', () => {
       [
         { id: 'u1', apiKeyId: 'k' },
         { id: 'u2', apiKeyId: 'k' },
+      ],
+      true,
+    ],
+    [
+      'of an API key of the high class, apart from others',
+      { ...none, apiKeyHighRate: 1_000 },
+      [{ apiKeyId: 'k', isHighRate: true }, { apiKeyId: 'k' }],
+      false,
+    ],
+    [
+      'of an API key of the high class, whoever has it',
+      { ...none, apiKeyHighRate: 1_000 },
+      [
+        { id: 'u1', apiKeyId: 'k', isHighRate: true },
+        { id: 'u2', apiKeyId: 'k', isHighRate: true },
       ],
       true,
     ],

@@ -23,6 +23,7 @@ export type RateBudget = {
 export type RateSettings = {
   readonly principalRate: number;
   readonly apiKeyRate: number;
+  readonly apiKeyHighRate: number;
   readonly addressRate: number;
   readonly rateBurst: number;
   readonly rateExempt: readonly string[];
@@ -85,7 +86,8 @@ function openBudgets({ settings, shared }: Options): Budget[] {
   const isExempt = addressesIn(settings.rateExempt);
   const kinds: [kind: string, rate: number, keyOf: Budget['keyOf']][] = [
     ['principal', settings.principalRate, ({ caller }) => caller.principal.id],
-    ['key', settings.apiKeyRate, ({ apiKeyId }) => apiKeyId],
+    ['key', settings.apiKeyRate, ({ apiKeyId, isHighRate }) => (isHighRate ? null : apiKeyId)],
+    ['high key', settings.apiKeyHighRate, ({ apiKeyId, isHighRate }) => (isHighRate ? apiKeyId : null)],
     ['address', settings.addressRate, ({ caller: { clientAddress } }) => addressKey(clientAddress, isExempt)],
   ];
   return kinds

@@ -24,6 +24,7 @@ const client = (mayIntrospect: boolean): Client => ({
   rights: { isAuthenticated: false, scopes: new Set(), policies: new Set() },
   contract: 'api',
   apiKeyId: null,
+  isHighRate: false,
   mayIntrospect,
   headers: {},
 });

@@ -27,6 +27,6 @@ export function clientOf(
     clientAddress: addressOf(peer, headers['x-forwarded-for']),
     userAgent: headers['user-agent']?.slice(0, longestUserAgent) ?? null,
   };
-  const { rights, contract, apiKeyId, mayIntrospect } = session;
-  return { caller, rights, contract, apiKeyId, mayIntrospect, headers, ...(signal && { signal }) };
+  const { rights, contract, apiKeyId, isHighRate, mayIntrospect } = session;
+  return { caller, rights, contract, apiKeyId, isHighRate, mayIntrospect, headers, ...(signal && { signal }) };
 }

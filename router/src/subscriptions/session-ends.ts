@@ -18,16 +18,19 @@ export function sessionEnds(denied: DenySet): SessionEnds {
     for (const revoke of watchers.get(sessionId) ?? []) revoke();
   });
   return {
-    watch: ({ principal: { sessionId }, expiresAt }, onEnd) => {
+    watch: ({ principal: { sessionId }, apiKeyId, expiresAt }, onEnd) => {
+      // A partner's key is revoked like a session.
+      const ids = [...new Set([sessionId, apiKeyId])].filter((id) => id !== null);
       const expiry = expiresAt && setTimeout(onEnd, timeLeftMs(expiresAt), 'Token expired' satisfies SessionEnd);
       const revoke = () => onEnd('Session ended');
-      if (sessionId !== null) watchers.set(sessionId, (watchers.get(sessionId) ?? new Set()).add(revoke));
+      for (const id of ids) watchers.set(id, (watchers.get(id) ?? new Set()).add(revoke));
       return () => {
         if (expiry) clearTimeout(expiry);
-        if (sessionId === null) return;
-        const others = watchers.get(sessionId);
-        others?.delete(revoke);
-        if (others?.size === 0) watchers.delete(sessionId);
+        for (const id of ids) {
+          const others = watchers.get(id);
+          others?.delete(revoke);
+          if (others?.size === 0) watchers.delete(id);
+        }
       };
     },
     stop,
@@ -35,8 +38,9 @@ export function sessionEnds(denied: DenySet): SessionEnds {
 }
 
 /** Whether the session is over although what was opened for it may still be closing. */
-export function isOver({ principal, expiresAt }: Session, denied: DenySet): boolean {
-  return (expiresAt !== null && expiresAt.getTime() <= Date.now()) || denied.has(principal.sessionId);
+export function isOver({ principal, apiKeyId, expiresAt }: Session, denied: DenySet): boolean {
+  const isExpired = expiresAt !== null && expiresAt.getTime() <= Date.now();
+  return isExpired || denied.has(principal.sessionId) || denied.has(apiKeyId);
 }
 
 function timeLeftMs(expiresAt: Date): number {

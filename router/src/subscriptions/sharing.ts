@@ -78,6 +78,7 @@ function nobody(client: Client): Client {
     caller: { principal: anonymous, requestId, clientAddress: null, userAgent: null },
     rights: rightsOf(anonymous),
     apiKeyId: null,
+    isHighRate: false,
     mayIntrospect: false,
   };
 }

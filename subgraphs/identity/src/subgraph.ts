@@ -1,12 +1,15 @@
+import type { PageArguments } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
 import { job } from '@caravan/jobs/job';
 import { defineSubgraph, type GraphContext, readSchemaFolder } from '@caravan/subgraph/define-subgraph';
+import { pagedLoaders } from '@caravan/subgraph/paged-loaders';
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { accountResolvers } from './accounts/accounts.resolvers.ts';
 import { bootstrapAdmin } from './accounts/usecases/bootstrap-admin.ts';
 import { viewPeople } from './accounts/usecases/people.ts';
 import { refuseDemoPeople } from './accounts/usecases/refuse-demo-people.ts';
+import type { AuditEvent } from './activity/activity.domain.ts';
 import { activityConsumer } from './activity/activity.consumers.ts';
 import { activityResolvers } from './activity/activity.resolvers.ts';
 import { listActivity, unsealActivity } from './activity/activity.usecases.ts';
@@ -17,6 +20,7 @@ import { apiKeyUses } from './api-keys/api-keys.consumers.ts';
 import { apiKeyResolvers } from './api-keys/api-keys.resolvers.ts';
 import { adminActionsConsumer } from './admin-actions/admin-actions.consumers.ts';
 import { adminActionResolvers } from './admin-actions/admin-actions.resolvers.ts';
+import type { AdminAction } from './admin-actions/admin-actions.store.ts';
 import { readDetails } from './admin-actions/admin-actions.usecases.ts';
 import { blockResolvers } from './blocks/blocks.resolvers.ts';
 import { avatarResolvers } from './avatars/avatars.resolvers.ts';
@@ -25,6 +29,9 @@ import { cleanUp } from './cleanup.usecases.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { erasureJobs } from './erasure/erasure.jobs.ts';
 import { erasureResolvers } from './erasure/erasure.resolvers.ts';
+import { externalLoginResolvers } from './external-logins/external-logins.resolvers.ts';
+import { externalLoginRoutes } from './external-logins/external-logins.routes.ts';
+import { externalLoginLists } from './external-logins/usecases/link.ts';
 import { guestResolvers } from './guests/guests.resolvers.ts';
 import { accountLetters } from './letters/letters.consumers.ts';
 import { letterJobs } from './letters/letters.jobs.ts';
@@ -38,6 +45,7 @@ import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { nationalIdResolvers } from './national-ids/national-ids.resolvers.ts';
 import { nationalIdLists, readNumbers } from './national-ids/national-ids.usecases.ts';
 import { profileResolvers } from './profiles/profiles.resolvers.ts';
+import { passwordRoutes } from './passwords/passwords.routes.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
@@ -53,11 +61,18 @@ export type Context = GraphContext<Deps, Loaders>;
 export default defineSubgraph<Deps, Loaders>({
   name: 'identity',
   schema: () => readSchemaFolder(new URL('./', import.meta.url)),
-  resolvers: [mfaResolvers, erasureResolvers, apiKeyResolvers, accountResolvers, registrationResolvers, sessionResolvers, guestResolvers, addressResolvers, roleResolvers, passwordResolvers],
+  resolvers: [
+    activityResolvers,
+    adminActionResolvers,
+    blockResolvers,
+    externalLoginResolvers,
+    systemSettingResolvers,
+    userSearchResolvers,
+    mfaResolvers, erasureResolvers, apiKeyResolvers, accountResolvers, registrationResolvers, sessionResolvers, guestResolvers, addressResolvers, roleResolvers, passwordResolvers, profileResolvers, avatarResolvers, nationalIdResolvers],
   migrations: new URL('../migrations/', import.meta.url),
   deps: createDeps,
   loaders: createLoaders,
-  consumers: [accountLetters, apiKeyUses, storeStaffConsumer],
+  consumers: [activityConsumer, adminActionsConsumer, accountLetters, apiKeyUses, storeStaffConsumer],
   follows: [],
   jobs: [
     ...letterJobs,
@@ -66,7 +81,7 @@ export default defineSubgraph<Deps, Loaders>({
     ...registrationJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
-  routes: [...signingKeyRoutes, ...letterRoutes],
+  routes: [...signingKeyRoutes, ...avatarRoutes, ...letterRoutes, ...passwordRoutes, ...externalLoginRoutes],
   onStart: async (deps) => {
     await refuseDemoPeople(deps);
     await rotateSigningKeys(deps);
@@ -74,10 +89,17 @@ export default defineSubgraph<Deps, Loaders>({
   },
 });
 
-function createLoaders(deps: Deps, { principal }: Caller) {
+function createLoaders(deps: Deps, caller: Caller) {
+  const { principal } = caller;
   return {
     people: new DataLoader((ids: readonly string[]) => viewPeople(deps, principal, ids)),
     mfaStates: new DataLoader((userIds: readonly string[]) => mfaStates(deps, userIds)),
+    nationalIds: new DataLoader((userIds: readonly string[]) => nationalIdLists(deps, principal, userIds)),
+    nationalNumbers: new DataLoader((ids: readonly string[]) => readNumbers(deps, caller, ids)),
+    activity: pagedLoaders((userIds, page: PageArguments) => listActivity(deps, principal, { userIds, page })),
+    sealedActivity: new DataLoader((events: readonly AuditEvent[]) => unsealActivity(deps, principal, events)),
+    adminActionDetails: new DataLoader((actions: readonly AdminAction[]) => readDetails(deps, actions)),
     addresses: new DataLoader((userIds: readonly string[]) => addressLists(deps, userIds)),
+    externalLogins: new DataLoader((userIds: readonly string[]) => externalLoginLists(deps, userIds)),
   };
 }

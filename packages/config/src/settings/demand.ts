@@ -30,6 +30,11 @@ export const demandSettings = {
     count.default(1_000_000),
     'Cost that the holders of one API key may cause per minute; 0 for no limit.',
   ),
+  apiKeyHighRate: setting(
+    'RATE_COST_API_KEY_HIGH',
+    count.default(10_000_000),
+    'The same for API keys of the rate class HIGH.',
+  ),
   addressRate: setting(
     'RATE_COST_ADDRESS',
     count.default(500_000),

@@ -60,11 +60,6 @@ export const identitySettings = {
   ),
   lockAfterFailures: setting('LOCK_AFTER_FAILURES', count.default(10), 'Failures in a row that lock an account.'),
   lockSeconds: setting('LOCK_SECONDS', seconds.default(900), 'How long a locked account stays locked.'),
-  passwordResetUrl: setting(
-    'PASSWORD_RESET_URL',
-    url.optional(),
-    'Page that mailed reset links open, with `?token=`; /account/reset of the router by default.',
-  ),
   resetLinkSeconds: setting(
     'PASSWORD_RESET_LINK_SECONDS',
     seconds.default(3_600),
@@ -203,4 +198,5 @@ export const identitySettings = {
   addressesPerUser: setting('LIMIT_ADDRESSES', count.default(50), 'Most addresses of one person.'),
   ...geocodingSettings,
   ...kycSettings,
+  auditDays: setting('AUDIT_DAYS', count.min(1).default(400), 'Days that what happened to an account is kept.'),
 };

@@ -1,7 +1,14 @@
 import { identityMatrix } from './identity.matrix.ts';
+import { keysMatrix } from './identity-keys.matrix.ts';
 import { shopMatrix } from './marketplace-shops.matrix.ts';
 import { tradeMatrix } from './marketplace-trades.matrix.ts';
 import type { Row } from './matrix.ts';
 import { paymentsMatrix } from './payments.matrix.ts';
 
-export const rows: readonly Row[] = [...identityMatrix, ...shopMatrix, ...tradeMatrix, ...paymentsMatrix];
+export const rows: readonly Row[] = [
+  ...identityMatrix,
+  ...keysMatrix,
+  ...shopMatrix,
+  ...tradeMatrix,
+  ...paymentsMatrix,
+];
