@@ -9,7 +9,9 @@ import { publish } from '@caravan/events/publish';
 import { addJob } from '@caravan/jobs/add-job';
 import type { Person } from '../accounts/accounts.domain.ts';
 import { lockOneself } from '../accounts/usecases/people.ts';
+import { forgetAddresses } from '../addresses/addresses.usecases.ts';
 import type { Deps } from '../deps.ts';
+import { forgetKyc } from '../kyc/keeping.usecases.ts';
 import { forgetLettersTo } from '../letters/letters.usecases.ts';
 import { giveBack, take } from '../limits/limits.usecases.ts';
 import { type SecondFactorInvalid, secondFactorInvalid } from '../mfa/mfa.domain.ts';
@@ -23,8 +25,9 @@ import { type ProofError, proveOwner } from './prove-owner.ts';
 
 export const destroyKeysJob = 'erasure.destroy-keys';
 export const removeFilesJob = 'erasure.remove-files';
-/** Links to upload live for minutes: after this nothing can come in any more. */
-const lateUploadsMs = 86_400_000;
+export const eraseLateJob = 'erasure.erase-late';
+/** Longer than access tokens are believed after the end of their session, and than links to upload live. */
+const lateMs = 3_600_000;
 
 export type DeleteAccountCommand = {
   readonly caller: Caller;
@@ -77,14 +80,14 @@ async function erase(tx: Transaction, deps: Deps, userId: string): Promise<Resul
 }
 
 async function eraseBelongings(tx: Transaction, deps: Deps, { id, email, phone }: Person): Promise<void> {
-  const { files: fileIds, keys } = await eraseRows(tx, fates, { id, email, phone });
+  await forgetAddresses(tx, deps, id);
+  await forgetKyc(tx, deps, id);
   await forgetLettersTo(tx, deps, phone ? [email, phone] : [email]);
+  const { files, keys } = await eraseRows(tx, fates, { id, email, phone });
   // The keys lie in another database, so a job destroys them, which also runs after a crash.
   await addJob(tx, destroyKeysJob, { userIds: [id, ...keys] });
-  if (fileIds.length === 0) return;
-  await addJob(tx, removeFilesJob, { fileIds });
-  // Once more when links that were given out have ended, for what was uploaded meanwhile.
-  await addJob(tx, removeFilesJob, { fileIds }, { runAt: new Date(deps.now().getTime() + lateUploadsMs) });
+  await addJob(tx, eraseLateJob, { userId: id, files }, { runAt: new Date(deps.now().getTime() + lateMs) });
+  if (files.length > 0) await addJob(tx, removeFilesJob, { fileIds: files });
 }
 
 /**
@@ -93,6 +96,15 @@ async function eraseBelongings(tx: Transaction, deps: Deps, { id, email, phone }
  */
 export async function destroyKeys(deps: Deps, { userIds }: { userIds: readonly string[] }): Promise<void> {
   for (const userId of userIds) await deps.sealer.erase(userId);
+}
+
+/** Once more, for what calls brought in that had begun before the erasure ended, and by links given out before it. */
+export async function eraseLate(
+  deps: Deps,
+  { userId, files }: { userId: string; files: readonly string[] },
+): Promise<void> {
+  const late = await deps.database.transaction((tx) => eraseRows(tx, fates, { id: userId }));
+  await removeFiles(deps, { fileIds: [...files, ...late.files] });
 }
 
 export async function removeFiles(deps: Deps, { fileIds }: { fileIds: readonly string[] }): Promise<void> {

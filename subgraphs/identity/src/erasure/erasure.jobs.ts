@@ -1,7 +1,14 @@
 import { job } from '@caravan/jobs/job';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { destroyKeys, destroyKeysJob, removeFiles, removeFilesJob } from './delete-account.usecases.ts';
+import {
+  destroyKeys,
+  destroyKeysJob,
+  eraseLate,
+  eraseLateJob,
+  removeFiles,
+  removeFilesJob,
+} from './delete-account.usecases.ts';
 
 export const erasureJobs = [
   job({
@@ -13,5 +20,10 @@ export const erasureJobs = [
     name: removeFilesJob,
     payload: z.object({ fileIds: z.array(z.uuid()) }),
     run: (deps: Deps, data) => removeFiles(deps, data),
+  }),
+  job({
+    name: eraseLateJob,
+    payload: z.object({ userId: z.uuid(), files: z.array(z.uuid()) }),
+    run: (deps: Deps, data) => eraseLate(deps, data),
   }),
 ];
