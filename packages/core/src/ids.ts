@@ -7,6 +7,8 @@ export const idPrefixes = {
   guest: 'gst',
   session: 'ses',
   address: 'adr',
+  kycCase: 'kyc',
+  kycDocument: 'kyd',
   cart: 'crt',
   cartItem: 'cit',
   store: 'str',

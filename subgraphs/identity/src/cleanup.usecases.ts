@@ -1,7 +1,11 @@
 import { forgetOldFailures } from './accounts/usecases/credentials.ts';
+import { forgetAvatars } from './avatars/avatars.usecases.ts';
+import { forgetOldActivity } from './activity/activity.usecases.ts';
 import type { Deps } from './deps.ts';
 import { deleteMergesBefore } from './guests/guests.store.ts';
 import { forgetOldLetters } from './letters/letters.usecases.ts';
+import { forgetEndedAttempts } from './external-logins/attempts.usecases.ts';
+import { forgetOldDocuments } from './kyc/keeping.usecases.ts';
 import { forgetEndedLimits } from './limits/limits.usecases.ts';
 import { forgetExpiredMfa } from './mfa/usecases/second-factor.ts';
 import { forgetOldResets } from './passwords/usecases/request-reset.ts';
@@ -18,6 +22,7 @@ export async function cleanUp(deps: Deps): Promise<void> {
   const daysAgo = (days: number) => new Date(deps.now().getTime() - days * dayMs);
   const { query } = deps.database;
   await forgetEndedLimits(deps);
+  await forgetEndedAttempts(deps);
   await forgetOldFailures(deps);
   await forgetEndedRegistrations(deps);
   await deleteMergesBefore(query, daysAgo(mergesKeptDays));
@@ -25,5 +30,8 @@ export async function cleanUp(deps: Deps): Promise<void> {
   await forgetDeadSessions(deps);
   await forgetExpiredMfa(deps);
   await forgetOldLetters(deps);
+  await forgetAvatars(deps);
+  await forgetOldActivity(deps);
+  await forgetOldDocuments(deps);
   await rotateSigningKeys(deps);
 }

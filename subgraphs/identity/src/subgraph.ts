@@ -46,6 +46,10 @@ import { nationalIdResolvers } from './national-ids/national-ids.resolvers.ts';
 import { nationalIdLists, readNumbers } from './national-ids/national-ids.usecases.ts';
 import { profileResolvers } from './profiles/profiles.resolvers.ts';
 import { passwordRoutes } from './passwords/passwords.routes.ts';
+import { kycJobs } from './kyc/kyc.jobs.ts';
+import { kycResolvers } from './kyc/kyc.resolvers.ts';
+import { viewDocuments, viewKyc } from './kyc/kyc-views.usecases.ts';
+import { placeResolvers } from './geocoding/places.resolvers.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
@@ -68,13 +72,15 @@ export default defineSubgraph<Deps, Loaders>({
     externalLoginResolvers,
     systemSettingResolvers,
     userSearchResolvers,
-    mfaResolvers, erasureResolvers, apiKeyResolvers, accountResolvers, registrationResolvers, sessionResolvers, guestResolvers, addressResolvers, roleResolvers, passwordResolvers, profileResolvers, avatarResolvers, nationalIdResolvers],
+    mfaResolvers, erasureResolvers, apiKeyResolvers, accountResolvers, registrationResolvers, sessionResolvers, guestResolvers, addressResolvers, kycResolvers, placeResolvers, roleResolvers, passwordResolvers, profileResolvers, avatarResolvers, nationalIdResolvers],
   migrations: new URL('../migrations/', import.meta.url),
   deps: createDeps,
   loaders: createLoaders,
   consumers: [activityConsumer, adminActionsConsumer, accountLetters, apiKeyUses, storeStaffConsumer],
   follows: [],
   jobs: [
+    ...kycJobs,
+    ...locatingJobs,
     ...letterJobs,
     ...erasureJobs,
     ...passwordJobs,
@@ -100,6 +106,8 @@ function createLoaders(deps: Deps, caller: Caller) {
     sealedActivity: new DataLoader((events: readonly AuditEvent[]) => unsealActivity(deps, principal, events)),
     adminActionDetails: new DataLoader((actions: readonly AdminAction[]) => readDetails(deps, actions)),
     addresses: new DataLoader((userIds: readonly string[]) => addressLists(deps, userIds)),
+    kyc: new DataLoader((userIds: readonly string[]) => viewKyc(deps, principal, userIds)),
+    kycDocuments: new DataLoader((caseIds: readonly string[]) => viewDocuments(deps, principal, caseIds)),
     externalLogins: new DataLoader((userIds: readonly string[]) => externalLoginLists(deps, userIds)),
   };
 }

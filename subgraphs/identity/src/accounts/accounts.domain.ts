@@ -28,6 +28,11 @@ export type Person = {
   readonly erasedAt: Date | null;
 };
 
+/** What people tell of themselves, and may change. */
+export type Particulars = Partial<
+  Pick<Person, 'displayName' | 'firstName' | 'lastName' | 'birthDate' | 'avatarId' | 'locale' | 'timeZone'>
+>;
+
 /** What nobody knows of a new person yet. */
 export const unknownYet = {
   phoneVerifiedAt: null,
@@ -135,7 +140,7 @@ export function readRegistration(
 }
 
 const usernamePattern = /^[a-z0-9_]{3,32}$/;
-const badLocale = invalidInput(['input', 'locale'], 'A locale is a BCP 47 tag, such as kk-KZ.');
+export const badLocale = invalidInput(['input', 'locale'], 'A locale is a BCP 47 tag, such as kk-KZ.');
 
 /** Everything that is wrong with a new password; bcrypt reads 72 bytes, so no more are accepted. */
 export function passwordProblems(
@@ -153,36 +158,6 @@ export function passwordProblems(
   ];
 }
 
-export type ProfileChange = {
-  readonly displayName?: string | null | undefined;
-  readonly locale?: string | null | undefined;
-  readonly timeZone?: string | null | undefined;
-};
-
-export type Profile = Pick<Person, 'displayName' | 'locale' | 'timeZone'>;
-
-/** The profile after a partial change: absent fields stay, null clears (a name goes back to the username). */
-export function changeProfile(person: Person, change: ProfileChange): Result<Profile, InvalidInput> {
-  const displayName =
-    change.displayName === undefined ? person.displayName : (change.displayName?.trim() ?? person.username);
-  const locale = change.locale ? canonicalLocale(change.locale) : null;
-  const timeZone = change.timeZone ? canonicalTimeZone(change.timeZone) : null;
-  const errors = [
-    ...displayNameProblems(displayName),
-    ...(change.locale != null && !locale ? [badLocale] : []),
-    ...(change.timeZone != null && !timeZone
-      ? [invalidInput(['input', 'timeZone'], 'A time zone is an IANA name, such as Asia/Almaty.')]
-      : []),
-  ];
-  const [first, ...more] = errors;
-  if (first) return fail(first, ...more);
-  return ok({
-    displayName,
-    locale: change.locale === undefined ? person.locale : locale,
-    timeZone: change.timeZone === undefined ? person.timeZone : timeZone,
-  });
-}
-
 export type LogInName =
   | { readonly kind: 'EMAIL'; readonly text: string }
   | { readonly kind: 'PHONE'; readonly text: string }
@@ -196,24 +171,18 @@ export function readLogInName(identifier: string): LogInName {
   return { kind: 'USERNAME', text: text.toLowerCase() };
 }
 
-function displayNameProblems(displayName: string): InvalidInput[] {
+export function displayNameProblems(displayName: string): InvalidInput[] {
   const { length } = [...displayName];
   const isFine = length >= 1 && length <= 80 && !/\p{Cc}/u.test(displayName);
   return isFine ? [] : [invalidInput(['input', 'displayName'], 'A display name is 1 to 80 characters.')];
 }
 
-function canonicalLocale(text: string): string | null {
-  return attempt(() => Intl.getCanonicalLocales(text)[0] ?? null);
-}
-
-function canonicalTimeZone(text: string): string | null {
-  // Offsets such as +05:00 are time zones to Intl, but not to IANA.
-  if (!/^[A-Za-z]/.test(text)) return null;
-  return attempt(() => new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone);
+export function canonicalLocale(text: string): string | null {
+  return knownToIntl(() => Intl.getCanonicalLocales(text)[0] ?? null);
 }
 
 /** Intl tells what it does not know by a RangeError. */
-function attempt(read: () => string | null): string | null {
+export function knownToIntl(read: () => string | null): string | null {
   try {
     return read();
   } catch (error) {

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { principalOf } from '../../test/identity.ts';
 import { readPhone } from '../phones.ts';
 import {
-  changeProfile,
   mayRead,
   type Person,
   passwordProblems,
@@ -101,32 +100,6 @@ describe('a password', () => {
     ['Correct7\0Horse', 'A password has no NUL character.'],
   ])('%j is refused', (password, problem) => {
     expect(passwordProblems(password, facts)).toContain(problem);
-  });
-});
-
-describe('a profile', () => {
-  test.each([
-    [{}, { displayName: 'Aigerim', locale: 'kk-KZ', timeZone: 'Asia/Almaty' }],
-    [{ displayName: null }, { displayName: 'aigerim', locale: 'kk-KZ', timeZone: 'Asia/Almaty' }],
-    [
-      { locale: null, timeZone: null },
-      { displayName: 'Aigerim', locale: null, timeZone: null },
-    ],
-    [
-      { locale: 'RU', timeZone: 'europe/berlin' },
-      { displayName: 'Aigerim', locale: 'ru', timeZone: 'Europe/Berlin' },
-    ],
-  ])('changes by %o', (change, profile) => {
-    expect(changeProfile(person, change)).toEqual({ ok: true, value: profile });
-  });
-
-  test.each([
-    ['displayName', { displayName: '' }],
-    ['locale', { locale: '' }],
-    ['timeZone', { timeZone: '+05:00' }],
-    ['timeZone', { timeZone: 'Mars/Base' }],
-  ])('is refused for its %s: %o', (field, change) => {
-    expect(changeProfile(person, change)).toMatchObject({ ok: false, errors: [{ path: ['input', field] }] });
   });
 });
 

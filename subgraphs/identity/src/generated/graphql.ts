@@ -8,6 +8,10 @@ import type { AdminAction as AdminActionRow } from '../admin-actions/admin-actio
 import type { AuditEvent as AuditEventRow } from '../activity/activity.domain.ts';
 import type { SystemSetting as SystemSettingState } from '../system-settings/system-settings.usecases.ts';
 import type { Session as SessionRow } from '../sessions/sessions.domain.ts';
+import type { StoredChange } from '../system-settings/system-settings.store.ts';
+import type { NationalId as NationalIdView } from '../national-ids/national-ids.domain.ts';
+import type { UploadLink } from '../avatars/avatars.usecases.ts';
+import type { KycCase as KycCaseRow, KycDocument as KycDocumentRow } from '../kyc/kyc.domain.ts';
 import type { Context } from '../subgraph.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -95,6 +99,18 @@ export type AddressLocationInput = {
   longitude: Scalars['Float']['input'];
   /** How close it is: ROOFTOP for a pin that the person put, else what the suggestion or the address said. */
   precision?: LocationPrecision;
+};
+
+/** A place, in parts that `saveAddress` takes. */
+export type AddressSuggestion = {
+  __typename?: 'AddressSuggestion';
+  building: Maybe<Scalars['String']['output']>;
+  city: Maybe<Scalars['String']['output']>;
+  /** The whole, for people. */
+  label: Scalars['String']['output'];
+  location: AddressLocation;
+  postalCode: Maybe<Scalars['String']['output']>;
+  street: Maybe<Scalars['String']['output']>;
 };
 
 /** One change by somebody of the staff. */
@@ -223,6 +239,131 @@ export type ApiKeyRateClass =
   /** The budget of `RATE_COST_API_KEY`. */
   | 'STANDARD';
 
+/** Something that happened to an account. */
+export type AuditEvent = {
+  __typename?: 'AuditEvent';
+  at: Scalars['DateTime']['output'];
+  /**
+   * Words that say more, by kind: the way in and second factor of a sign-in (`PASSWORD, TOTP`), the factor that failed, how many
+   * sessions ended, how the password changed, what changed of the second factor or external login, which role, which fields of
+   * the profile, what was decided.
+   */
+  detail: Maybe<Scalars['String']['output']>;
+  /** Starts with `aud_`. */
+  id: Scalars['ID']['output'];
+  kind: AuditEventKind;
+  /** Where a sign-in, or a failed one, came from; null for the other kinds. */
+  origin: Maybe<SignInOrigin>;
+  /** Why the person was blocked. For callers with `audit:read` alone. */
+  reason: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of what happened to an account. */
+export type AuditEventConnection = {
+  __typename?: 'AuditEventConnection';
+  edges: Array<AuditEventEdge>;
+  /** The nodes of `edges`. */
+  nodes: Array<AuditEvent>;
+  pageInfo: PageInfo;
+};
+
+/** An entry and its place in the list. */
+export type AuditEventEdge = {
+  __typename?: 'AuditEventEdge';
+  cursor: Scalars['String']['output'];
+  node: AuditEvent;
+};
+
+/** What can happen to an account. */
+export type AuditEventKind =
+  /** Too many failures: no password is taken for some minutes. */
+  | 'ACCOUNT_LOCKED'
+  | 'BLOCKED'
+  | 'EMAIL_VERIFIED'
+  | 'EXTERNAL_LOGIN_CHANGED'
+  | 'KYC_DECIDED'
+  | 'PASSWORD_CHANGED'
+  | 'PHONE_VERIFIED'
+  | 'PROFILE_CHANGED'
+  | 'REGISTERED'
+  | 'ROLE_GRANTED'
+  | 'ROLE_REVOKED'
+  | 'SECOND_FACTOR_CHANGED'
+  | 'SIGNED_IN'
+  /** The person ended sessions. */
+  | 'SIGNED_OUT'
+  /** A wrong password or second factor. */
+  | 'SIGN_IN_FAILED'
+  | 'UNBLOCKED';
+
+/** Addresses of a square picture as WebP. What is at an address never changes; another picture has other addresses. */
+export type Avatar = {
+  __typename?: 'Avatar';
+  /** 512 × 512 pixels. */
+  large: Scalars['URL']['output'];
+  /** 256 × 256 pixels. */
+  medium: Scalars['URL']['output'];
+  /** 64 × 64 pixels. */
+  small: Scalars['URL']['output'];
+};
+
+/** The picture has too many bytes or pixels. Another one can be uploaded by the same link. */
+export type AvatarTooLarge = UserError & {
+  __typename?: 'AvatarTooLarge';
+  /** Most bytes of a picture. */
+  maximumBytes: Scalars['Int']['output'];
+  /** Most pixels of a picture: width times height. */
+  maximumPixels: Scalars['Int']['output'];
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** The upload is no picture of a kind that is taken, or it is damaged. Another one can be uploaded by the same link. */
+export type AvatarUnreadable = UserError & {
+  __typename?: 'AvatarUnreadable';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Where one picture can be uploaded to. Whoever has the link needs nothing else. */
+export type AvatarUpload = {
+  __typename?: 'AvatarUpload';
+  /** The link and the upload are good until then. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** TypeID that starts with `fil_`, for `setAvatar`. */
+  fileId: Scalars['ID']['output'];
+  /** Largest picture. */
+  maximumBytes: Scalars['Int']['output'];
+  /** Takes one `PUT` with the picture as its body. */
+  url: Scalars['URL']['output'];
+};
+
+export type BeginExternalLogInError = InvalidInput | ProviderNotConfigured | ProviderUnavailable | RateLimited;
+
+/** Where to sign in, and where to come back to. */
+export type BeginExternalLogInInput = {
+  /** Token of the guest session in use: what the guest owns becomes the person's once the sign-in is complete. */
+  guestToken?: InputMaybe<Scalars['String']['input']>;
+  provider: ExternalLoginProvider;
+  /**
+   * Page of the front end that the browser comes back to: exactly one of `EXTERNAL_LOG_IN_REDIRECT_URIS`, the first by default.
+   * Outside of production, `/account/external/callback` of this server shows what came back, for trying it without a front end.
+   */
+  redirectUri?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** All but `errors` are null when there are errors. */
+export type BeginExternalLogInPayload = {
+  __typename?: 'BeginExternalLogInPayload';
+  /** Page of the provider. Open it in the same browser, not in a frame. */
+  authorizeUrl: Maybe<Scalars['URL']['output']>;
+  /** Proves that the browser that completes is the one that began. Keep it there (session storage) and put it into no URL. */
+  browserSecret: Maybe<Scalars['String']['output']>;
+  errors: Array<BeginExternalLogInError>;
+  /** Seconds until it can no longer be completed (10 minutes by default). */
+  expiresInSeconds: Maybe<Scalars['Int']['output']>;
+};
+
 export type BeginMfaEnrolmentError = CurrentPasswordWrong | MfaAlreadyEnabled | RateLimited;
 
 /** Who asks for a new authenticator app. */
@@ -276,6 +417,46 @@ export type ChangePasswordPayload = {
   /** Other sessions that ended now; the one in use goes on. */
   endedSessions: Maybe<Scalars['Int']['output']>;
   errors: Array<ChangePasswordError>;
+};
+
+export type ClaimKycCaseError = KycAlreadyDecided | KycCaseClaimed | KycOfOneself | NotFound;
+
+/** Which case to keep. */
+export type ClaimKycCaseInput = {
+  caseId: Scalars['ID']['input'];
+};
+
+/** `kycCase` is null when there are errors. */
+export type ClaimKycCasePayload = {
+  __typename?: 'ClaimKycCasePayload';
+  errors: Array<ClaimKycCaseError>;
+  kycCase: Maybe<KycCase>;
+};
+
+export type CompleteExternalLogInError = AccountBlocked | ExternalAttemptInvalid | ExternalEmailNotVerified | ExternalLogInRefused | ExternalLoginNotLinked | ExternalLoginTaken | ProviderAlreadyLinked | ProviderUnavailable | RateLimited;
+
+/** What the provider put into the query of the redirect URI, and the secret of the beginning. */
+export type CompleteExternalLogInInput = {
+  /** Answer of `beginExternalLogIn` or `linkExternalLogin`. */
+  browserSecret: Scalars['String']['input'];
+  /** `code` of the query. */
+  code: Scalars['String']['input'];
+  /** `iss` of the query, when there is one (RFC 9207). */
+  issuer?: InputMaybe<Scalars['String']['input']>;
+  /** `state` of the query. */
+  state: Scalars['String']['input'];
+};
+
+/** All but `errors` are null when there are errors. */
+export type CompleteExternalLogInPayload = {
+  __typename?: 'CompleteExternalLogInPayload';
+  errors: Array<CompleteExternalLogInError>;
+  /** What to hand to `verifyMfa` when the account has a second factor. */
+  mfaChallenge: Maybe<MfaChallenge>;
+  /** Tokens of the new session; null when a provider was linked, or a second factor is asked for. */
+  session: Maybe<TokenPair>;
+  /** Who signed in, or whose account was linked. */
+  user: Maybe<User>;
 };
 
 export type ConfirmMfaEnrolmentError = MfaEnrolmentMissing | SecondFactorInvalid;
@@ -341,6 +522,23 @@ export type CurrentPasswordWrong = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
+export type DecideKycError = InvalidInput | KycAlreadyDecided | KycCaseClaimed | KycOfOneself | NotFound;
+
+/** A decision. */
+export type DecideKycInput = {
+  caseId: Scalars['ID']['input'];
+  decision: KycDecision;
+  /** Needed for REJECTED, and told to the person; at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** `kycCase` is null when there are errors. */
+export type DecideKycPayload = {
+  __typename?: 'DecideKycPayload';
+  errors: Array<DecideKycError>;
+  kycCase: Maybe<KycCase>;
+};
+
 export type DeleteAccountError = CurrentPasswordWrong | FreshSignInRequired | LastSuperAdmin | RateLimited | SecondFactorInvalid;
 
 /** Proof that it is the owner of the account who deletes it. */
@@ -390,6 +588,56 @@ export type EmailNotVerified = UserError & {
  */
 export type EmailTaken = UserError & {
   __typename?: 'EmailTaken';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** State and browser secret do not belong together, are too old, or were used; or another session began to link. Begin again. */
+export type ExternalAttemptInvalid = UserError & {
+  __typename?: 'ExternalAttemptInvalid';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** The provider does not say that the person's email is verified, so there can be no account by it. Register, then link the provider. */
+export type ExternalEmailNotVerified = UserError & {
+  __typename?: 'ExternalEmailNotVerified';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** The provider refused the code, or what it said about the person is not for this sign-in. Begin again. */
+export type ExternalLogInRefused = UserError & {
+  __typename?: 'ExternalLogInRefused';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** A provider that is linked to an account. */
+export type ExternalLogin = {
+  __typename?: 'ExternalLogin';
+  /** Email that the provider told when it was linked; null when it told none. It may be another one than the account's. */
+  emailAtProvider: Maybe<Scalars['String']['output']>;
+  linkedAt: Scalars['DateTime']['output'];
+  provider: ExternalLoginProvider;
+};
+
+/** There is an account with this email that this log-in may not open. Sign in as before, then link the provider. */
+export type ExternalLoginNotLinked = UserError & {
+  __typename?: 'ExternalLoginNotLinked';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Where people can have a social log-in. */
+export type ExternalLoginProvider =
+  | 'APPLE'
+  | 'FACEBOOK'
+  | 'GOOGLE';
+
+/** This log-in is linked to another account already. */
+export type ExternalLoginTaken = UserError & {
+  __typename?: 'ExternalLoginTaken';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
 };
@@ -462,11 +710,194 @@ export type InvalidInput = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
+/** The case was decided before, by this reviewer or another. */
+export type KycAlreadyDecided = UserError & {
+  __typename?: 'KycAlreadyDecided';
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+  /** What was decided. */
+  status: KycCaseStatus;
+};
+
+/** One submission of somebody's documents, and what became of it. */
+export type KycCase = {
+  __typename?: 'KycCase';
+  /** Who is at work on it. For reviewers. */
+  claimedBy: Maybe<User>;
+  /** Until when. For reviewers. */
+  claimedUntil: Maybe<Scalars['DateTime']['output']>;
+  decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** For reviewers. */
+  decidedBy: Maybe<User>;
+  /** Empty once they were deleted for their age. */
+  documents: Maybe<Array<KycDocument>>;
+  /** When the documents were deleted: 180 days after the decision. */
+  documentsDeletedAt: Maybe<Scalars['DateTime']['output']>;
+  /** TypeID that starts with `kyc_`. */
+  id: Scalars['ID']['output'];
+  /** Why, in the reviewer's words; always there for REJECTED. */
+  reason: Maybe<Scalars['String']['output']>;
+  status: KycCaseStatus;
+  submittedAt: Scalars['DateTime']['output'];
+  /** Whose documents they are. */
+  user: Maybe<User>;
+};
+
+/** Another reviewer is at work on the case. */
+export type KycCaseClaimed = UserError & {
+  __typename?: 'KycCaseClaimed';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+  /** When that ends, at the latest. */
+  until: Scalars['DateTime']['output'];
+};
+
+/** A page of cases. */
+export type KycCaseConnection = {
+  __typename?: 'KycCaseConnection';
+  edges: Array<KycCaseEdge>;
+  /** The nodes of `edges`. */
+  nodes: Array<KycCase>;
+  pageInfo: PageInfo;
+};
+
+/** A case and its place in the list. */
+export type KycCaseEdge = {
+  __typename?: 'KycCaseEdge';
+  cursor: Scalars['String']['output'];
+  node: KycCase;
+};
+
+/** What became of one submission. */
+export type KycCaseStatus =
+  /** It waits for a decision. */
+  | 'PENDING'
+  | 'REJECTED'
+  | 'VERIFIED';
+
+/** What a reviewer finds. */
+export type KycDecision =
+  | 'REJECTED'
+  | 'VERIFIED';
+
+/** One document of a case. */
+export type KycDocument = {
+  __typename?: 'KycDocument';
+  /** Known by the content: `image/jpeg`, `image/png`, `image/webp` or `application/pdf`. */
+  contentType: Maybe<Scalars['String']['output']>;
+  /** Downloads the document, for five minutes. Who has the link needs no other right. */
+  downloadUrl: Maybe<Scalars['URL']['output']>;
+  /** TypeID that starts with `kyd_`. */
+  id: Scalars['ID']['output'];
+  kind: KycDocumentKind;
+  sizeBytes: Maybe<Scalars['Int']['output']>;
+};
+
+/** What a document is. */
+export type KycDocumentKind =
+  | 'ID_CARD_BACK'
+  | 'ID_CARD_FRONT'
+  /** The page with the photograph. */
+  | 'PASSPORT'
+  /** A bill or statement with name and address. */
+  | 'PROOF_OF_ADDRESS'
+  /** The person's face, with the document beside it. */
+  | 'SELFIE';
+
+/** Why a document cannot be taken. */
+export type KycDocumentProblem =
+  /** Nothing has been uploaded by its link, or not all of it yet. */
+  | 'NOT_UPLOADED'
+  /** It is part of a case already. */
+  | 'SUBMITTED_BEFORE'
+  | 'TOO_LARGE'
+  /** No upload of one's own, or one that is older than a day. */
+  | 'UNKNOWN'
+  /** Its content is none of the types that are taken, or another one than was said at the upload. */
+  | 'WRONG_TYPE';
+
+/** One of the documents cannot be taken; `path` ends with its place in the list. All such are told at once. */
+export type KycDocumentRefused = UserError & {
+  __typename?: 'KycDocumentRefused';
+  documentId: Scalars['ID']['output'];
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+  problem: KycDocumentProblem;
+};
+
+/** There is nothing to submit for: the documents wait for a decision, or the person is verified. */
+export type KycNotSubmittable = UserError & {
+  __typename?: 'KycNotSubmittable';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+  status: KycStatus;
+};
+
+/** The case is about the reviewer who calls. */
+export type KycOfOneself = UserError & {
+  __typename?: 'KycOfOneself';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** How far the check of who somebody is has come. */
+export type KycStatus =
+  /** No documents were submitted. */
+  | 'NOT_STARTED'
+  /** Documents wait for a decision. */
+  | 'PENDING'
+  /** A reviewer refused the documents; others may be submitted. */
+  | 'REJECTED'
+  /** A reviewer found that the person is who they say. */
+  | 'VERIFIED';
+
+/** Where one document goes. */
+export type KycUpload = {
+  __typename?: 'KycUpload';
+  /** For `submitKyc`, once it is uploaded. */
+  documentId: Scalars['ID']['output'];
+  /** When the link stops working. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Largest file, in bytes. */
+  maximumBytes: Scalars['Int']['output'];
+  /** Takes one `PUT`, until it expires. */
+  uploadUrl: Scalars['URL']['output'];
+};
+
 /** There must be a SUPER_ADMIN at all times; appoint another first. */
 export type LastSuperAdmin = UserError & {
   __typename?: 'LastSuperAdmin';
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
+};
+
+/** Without it nothing would let the person in. Set a password first, or link another provider. */
+export type LastWayIn = UserError & {
+  __typename?: 'LastWayIn';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+export type LinkExternalLoginError = InvalidInput | ProviderNotConfigured | ProviderUnavailable | RateLimited;
+
+/** What to link, and where to come back to. */
+export type LinkExternalLoginInput = {
+  provider: ExternalLoginProvider;
+  /** As for `beginExternalLogIn`. */
+  redirectUri?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** All but `errors` are null when there are errors. */
+export type LinkExternalLoginPayload = {
+  __typename?: 'LinkExternalLoginPayload';
+  /** Page of the provider. */
+  authorizeUrl: Maybe<Scalars['URL']['output']>;
+  /** Proves that the browser that completes is the one that began. */
+  browserSecret: Maybe<Scalars['String']['output']>;
+  errors: Array<LinkExternalLoginError>;
+  /** Seconds until it can no longer be completed (10 minutes by default). */
+  expiresInSeconds: Maybe<Scalars['Int']['output']>;
 };
 
 /** How close coordinates are to the door. */
@@ -593,6 +1024,12 @@ export type MoneyFormattedArgs = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Begins to sign in with Google, Apple or Facebook (authorization code with PKCE). Send the browser to `authorizeUrl` and keep
+   * `browserSecret` in it. The provider sends the browser back to `redirectUri` with `state`, `code` and perhaps `iss` in the
+   * query: hand these to `completeExternalLogIn` within 10 minutes. At most 30 a minute and client address.
+   */
+  beginExternalLogIn: Maybe<BeginExternalLogInPayload>;
+  /**
    * Makes the secret of a new authenticator app (TOTP, RFC 6238: SHA-1, 6 digits, 30 seconds). Nothing changes until
    * `confirmMfaEnrolment` has its first code, within 10 minutes; beginning anew replaces the secret.
    */
@@ -608,6 +1045,16 @@ export type Mutation = {
    * a row lock it for 15 minutes.
    */
   changePassword: Maybe<ChangePasswordPayload>;
+  /** Keeps an open case for the reviewer who calls, for 15 minutes, so that no two work on it. Calling again prolongs that. */
+  claimKycCase: Maybe<ClaimKycCasePayload>;
+  /**
+   * Completes what `beginExternalLogIn` or `linkExternalLogin` began; each can be completed once, and only by whoever has its
+   * `browserSecret`. Somebody whom the provider knows by the same id as before gets that account. Somebody new gets a new account,
+   * or is linked to the account with the same email, but only when the provider says that the email is verified and the account's
+   * own is verified too; the owner is told by mail. A change of the email at the provider changes nothing here. At most 30 a
+   * minute and client address.
+   */
+  completeExternalLogIn: Maybe<CompleteExternalLogInPayload>;
   /**
    * Takes the new app into use: from now on a sign-in needs a code of it, or a recovery code. The recovery codes are shown
    * this once. All other sessions end. Staff whose roles wait for a second factor get them with the next `refreshSession`.
@@ -623,6 +1070,8 @@ export type Mutation = {
    * keep the cart.
    */
   createGuestSession: Maybe<CreateGuestSessionPayload>;
+  /** Decides an open case, once and for all. The person is told by mail. */
+  decideKyc: Maybe<DecideKycPayload>;
   /**
    * Deletes the account, at once and for good. Names, email, phone, addresses, documents, log-ins and everything else that is
    * personal are erased everywhere; email and username are free again. All sessions end. Orders and payments go on under a
@@ -646,6 +1095,11 @@ export type Mutation = {
    */
   grantScope: Maybe<GrantScopePayload>;
   /**
+   * Begins to link a provider to one's account, whatever email it has there. Goes on like `beginExternalLogIn`;
+   * `completeExternalLogIn` has to be called by the same session.
+   */
+  linkExternalLogin: Maybe<LinkExternalLoginPayload>;
+  /**
    * Opens a session. At most 5 tries a minute for one name and client address; 10 failures in a row lock the account for
    * 15 minutes, which its owner is told by mail and the caller is not.
    */
@@ -666,10 +1120,22 @@ export type Mutation = {
   register: Maybe<RegisterPayload>;
   /** Removes an address. When it was the default, the newest other one becomes it. Orders keep their own copy. */
   removeAddress: Maybe<RemoveAddressPayload>;
+  /** Removes one's avatar. Without one nothing changes. */
+  removeAvatar: Maybe<RemoveAvatarPayload>;
   /** Forgets one's national id of a country. */
   removeNationalId: Maybe<RemoveNationalIdPayload>;
   /** Gives 10 new recovery codes for a code, shown this once; those from before stop working. */
   renewRecoveryCodes: Maybe<RenewRecoveryCodesPayload>;
+  /**
+   * A link to upload a picture to, for 10 minutes: `PUT` it there, then call `setAvatar`. At most 10 MB, and at most 20 links an
+   * hour.
+   */
+  requestAvatarUpload: Maybe<RequestAvatarUploadPayload>;
+  /**
+   * A link to upload one document with `PUT`, with its type as `Content-Type`. JPEG, PNG, WebP and PDF are taken, by their
+   * content. At most 40 links a day; what is not submitted within a day is deleted.
+   */
+  requestKycUpload: Maybe<RequestKycUploadPayload>;
   /**
    * Mails a link (works once, for 1 hour) and a 6-digit code (10 minutes, 5 tries) to choose a new password with; they replace
    * those mailed before. Every email is answered alike and in the same time, also those that no account has, to which nothing is
@@ -691,6 +1157,8 @@ export type Mutation = {
    * after them.
    */
   resetPasswordByCode: Maybe<ResetPasswordPayload>;
+  /** Gives a setting its default again. */
+  resetSystemSetting: Maybe<ResetSystemSettingPayload>;
   /** Ends a key for good: requests with it are refused, and open sockets closed, within 5 seconds. Revoking twice changes nothing. */
   revokeApiKey: Maybe<RevokeApiKeyPayload>;
   /** Ends all of one's own sessions but the one in use. */
@@ -713,10 +1181,25 @@ export type Mutation = {
    * and `IN` (PAN of a person; its check letter has no published rule and is not checked). At most 10 numbers a day.
    */
   saveNationalId: Maybe<SaveNationalIdPayload>;
+  /**
+   * Makes the picture that was uploaded one's avatar, in place of the one before. JPEG, PNG, WebP, GIF (the first frame) and AVIF
+   * of at most 10 MB and 50 million pixels are read, whatever they are called; never SVG. The middle is cut out as a square, upright,
+   * and nothing but pixels is kept: no place, camera or other metadata. A call can be repeated.
+   */
+  setAvatar: Maybe<SetAvatarPayload>;
   /** Sets the first password of an account that has none, because a social provider signs it in. */
   setPassword: Maybe<SetPasswordPayload>;
+  /** Gives a setting a value. It counts at once, in every process. The same value again changes nothing. */
+  setSystemSetting: Maybe<SetSystemSettingPayload>;
+  /**
+   * Submits uploaded documents; then reviewers decide. Who was rejected may submit others; who waits or is verified may not.
+   * At most 5 submissions a day.
+   */
+  submitKyc: Maybe<SubmitKycPayload>;
   /** Lets a blocked person sign in again, under the rules of `blockUser`. */
   unblockUser: Maybe<UnblockUserPayload>;
+  /** Takes a provider from one's account, unless there is neither a password nor another provider to sign in with. */
+  unlinkExternalLogin: Maybe<UnlinkExternalLoginPayload>;
   /**
    * Changes one's own profile. An absent field stays as it is; null clears it. What changed is told to other parts as the event
    * `UserProfileUpdated`, by the names of the fields alone.
@@ -738,6 +1221,11 @@ export type Mutation = {
 };
 
 
+export type MutationBeginExternalLogInArgs = {
+  input: BeginExternalLogInInput;
+};
+
+
 export type MutationBeginMfaEnrolmentArgs = {
   input: BeginMfaEnrolmentInput;
 };
@@ -753,6 +1241,16 @@ export type MutationChangePasswordArgs = {
 };
 
 
+export type MutationClaimKycCaseArgs = {
+  input: ClaimKycCaseInput;
+};
+
+
+export type MutationCompleteExternalLogInArgs = {
+  input: CompleteExternalLogInInput;
+};
+
+
 export type MutationConfirmMfaEnrolmentArgs = {
   input: ConfirmMfaEnrolmentInput;
 };
@@ -760,6 +1258,11 @@ export type MutationConfirmMfaEnrolmentArgs = {
 
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
+};
+
+
+export type MutationDecideKycArgs = {
+  input: DecideKycInput;
 };
 
 
@@ -780,6 +1283,11 @@ export type MutationGrantRoleArgs = {
 
 export type MutationGrantScopeArgs = {
   input: GrantScopeInput;
+};
+
+
+export type MutationLinkExternalLoginArgs = {
+  input: LinkExternalLoginInput;
 };
 
 
@@ -818,6 +1326,11 @@ export type MutationRenewRecoveryCodesArgs = {
 };
 
 
+export type MutationRequestKycUploadArgs = {
+  input: RequestKycUploadInput;
+};
+
+
 export type MutationRequestPasswordResetArgs = {
   input: RequestPasswordResetInput;
 };
@@ -835,6 +1348,11 @@ export type MutationResetPasswordArgs = {
 
 export type MutationResetPasswordByCodeArgs = {
   input: ResetPasswordByCodeInput;
+};
+
+
+export type MutationResetSystemSettingArgs = {
+  input: ResetSystemSettingInput;
 };
 
 
@@ -868,13 +1386,33 @@ export type MutationSaveNationalIdArgs = {
 };
 
 
+export type MutationSetAvatarArgs = {
+  input: SetAvatarInput;
+};
+
+
 export type MutationSetPasswordArgs = {
   input: SetPasswordInput;
 };
 
 
+export type MutationSetSystemSettingArgs = {
+  input: SetSystemSettingInput;
+};
+
+
+export type MutationSubmitKycArgs = {
+  input: SubmitKycInput;
+};
+
+
 export type MutationUnblockUserArgs = {
   input: UnblockUserInput;
+};
+
+
+export type MutationUnlinkExternalLoginArgs = {
+  input: UnlinkExternalLoginInput;
 };
 
 
@@ -975,6 +1513,36 @@ export type PersonalData = {
   userId: Scalars['ID']['output'];
 };
 
+/** Another log-in of the same provider is linked to this account; unlink it first. */
+export type ProviderAlreadyLinked = UserError & {
+  __typename?: 'ProviderAlreadyLinked';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** This provider is not offered here; `externalLoginProviders` tells which are. */
+export type ProviderNotConfigured = UserError & {
+  __typename?: 'ProviderNotConfigured';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** The provider does not answer, or not as it should. Nothing was changed: the same call can be made again. */
+export type ProviderUnavailable = UserError & {
+  __typename?: 'ProviderUnavailable';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Something that everybody goes by. */
+export type PublicSetting = {
+  __typename?: 'PublicSetting';
+  /** Such as `platform.announcement`. */
+  key: Scalars['String']['output'];
+  /** JSON of the setting's type. */
+  value: Maybe<Scalars['JSON']['output']>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /**
@@ -986,8 +1554,25 @@ export type Query = {
   admins: Maybe<AdminUserConnection>;
   /** Keys of partners, the newest first; at most 1,000. */
   apiKeys: Array<ApiKey>;
+  /** Providers that people can sign in with here. The others answer `ProviderNotConfigured`. */
+  externalLoginProviders: Array<ExternalLoginProvider>;
+  /** One case, or null when there is none. Who looks at it is logged. */
+  kycCase: Maybe<KycCase>;
+  /** Cases in one status, those that wait longest first: what reviewers work through. */
+  kycQueue: Maybe<KycCaseConnection>;
   /** Whoever is signed in. Guests and anonymous callers get null with the code `UNAUTHENTICATED`. */
   me: Maybe<User>;
+  /** The settings that front ends go by. A change shows within 5 seconds. */
+  publicSettings: Array<PublicSetting>;
+  /**
+   * Places that somebody may mean who is still typing an address, the best first; at most 5. As good as the geocoder that
+   * Caravan was set up with: the built-in one knows cities. At most 60 a minute.
+   */
+  suggestAddresses: Maybe<Array<AddressSuggestion>>;
+  /** One setting; null when there is no such key. */
+  systemSetting: Maybe<SystemSetting>;
+  /** Everything that can be set while the platform runs, sorted by key. */
+  systemSettings: Maybe<Array<SystemSetting>>;
   /** One person; null when there is none. People see themselves with `me`. */
   user: Maybe<User>;
   /**
@@ -1017,6 +1602,30 @@ export type QueryAdminsArgs = {
 
 export type QueryApiKeysArgs = {
   includeEnded?: Scalars['Boolean']['input'];
+};
+
+
+export type QueryKycCaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryKycQueueArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+  status?: KycCaseStatus;
+};
+
+
+export type QuerySuggestAddressesArgs = {
+  input: SuggestAddressesInput;
+};
+
+
+export type QuerySystemSettingArgs = {
+  key: Scalars['String']['input'];
 };
 
 
@@ -1108,6 +1717,13 @@ export type RemoveAddressPayload = {
   user: Maybe<User>;
 };
 
+/** What there is without an avatar. */
+export type RemoveAvatarPayload = {
+  __typename?: 'RemoveAvatarPayload';
+  /** The person without an avatar. */
+  user: Maybe<User>;
+};
+
 export type RemoveNationalIdError = CountryNotSupported | NotFound;
 
 /** Of which country. */
@@ -1138,6 +1754,29 @@ export type RenewRecoveryCodesPayload = {
   errors: Array<RenewRecoveryCodesError>;
   /** 10 codes `XXXXX-XXXXX`. They are not shown again. */
   recoveryCodes: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type RequestAvatarUploadError = RateLimited;
+
+/** `upload` is null when there are errors. */
+export type RequestAvatarUploadPayload = {
+  __typename?: 'RequestAvatarUploadPayload';
+  errors: Array<RequestAvatarUploadError>;
+  upload: Maybe<AvatarUpload>;
+};
+
+export type RequestKycUploadError = RateLimited;
+
+/** What is to be uploaded. */
+export type RequestKycUploadInput = {
+  kind: KycDocumentKind;
+};
+
+/** `upload` is null when there are errors. */
+export type RequestKycUploadPayload = {
+  __typename?: 'RequestKycUploadPayload';
+  errors: Array<RequestKycUploadError>;
+  upload: Maybe<KycUpload>;
 };
 
 export type RequestPasswordResetError = RateLimited;
@@ -1205,6 +1844,22 @@ export type ResetPasswordPayload = {
   /** Sessions that ended now: all there were. */
   endedSessions: Maybe<Scalars['Int']['output']>;
   errors: Array<ResetPasswordError>;
+};
+
+export type ResetSystemSettingError = NotFound | SettingVersionConflict;
+
+/** Which setting gets its default again. */
+export type ResetSystemSettingInput = {
+  key: Scalars['String']['input'];
+  /** Version the change is based on; absent: whatever is there. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** `setting` is null when there are errors. */
+export type ResetSystemSettingPayload = {
+  __typename?: 'ResetSystemSettingPayload';
+  errors: Array<ResetSystemSettingError>;
+  setting: Maybe<SystemSetting>;
 };
 
 export type RevokeApiKeyError = NotFound;
@@ -1401,6 +2056,22 @@ export type Session = {
   lastSeenAt: Scalars['DateTime']['output'];
 };
 
+export type SetAvatarError = AvatarTooLarge | AvatarUnreadable | RateLimited | Unavailable | UploadNotFound;
+
+/** Which upload becomes the avatar. */
+export type SetAvatarInput = {
+  /** From `requestAvatarUpload`. */
+  fileId: Scalars['ID']['input'];
+};
+
+/** `user` is null when there are errors. */
+export type SetAvatarPayload = {
+  __typename?: 'SetAvatarPayload';
+  errors: Array<SetAvatarError>;
+  /** The person with the new avatar. */
+  user: Maybe<User>;
+};
+
 export type SetPasswordError = InvalidInput | PasswordAlreadySet;
 
 /** The first password. */
@@ -1415,6 +2086,131 @@ export type SetPasswordPayload = {
   errors: Array<SetPasswordError>;
   /** The person, who can log in with the password now. */
   user: Maybe<User>;
+};
+
+export type SetSystemSettingError = InvalidInput | NotFound | SettingVersionConflict;
+
+/** Which setting becomes what. */
+export type SetSystemSettingInput = {
+  key: Scalars['String']['input'];
+  /** JSON of the setting's type. */
+  value?: InputMaybe<Scalars['JSON']['input']>;
+  /** Version the change is based on; absent: whatever is there. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** `setting` is null when there are errors. */
+export type SetSystemSettingPayload = {
+  __typename?: 'SetSystemSettingPayload';
+  errors: Array<SetSystemSettingError>;
+  setting: Maybe<SystemSetting>;
+};
+
+/** Somebody changed the setting meanwhile; look at `current` and try again. */
+export type SettingVersionConflict = UserError & {
+  __typename?: 'SettingVersionConflict';
+  /** The setting as it is now. */
+  current: SystemSetting;
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
+/** Where somebody signed in. */
+export type SignInOrigin = {
+  __typename?: 'SignInOrigin';
+  /** IP address of the client. */
+  clientAddress: Maybe<Scalars['String']['output']>;
+  /** What the client said of itself (`User-Agent`), at most 400 characters. */
+  userAgent: Maybe<Scalars['String']['output']>;
+};
+
+export type SubmitKycError = InvalidInput | KycDocumentRefused | KycNotSubmittable | RateLimited;
+
+/** What is submitted: at least a passport or both sides of an identity card. */
+export type SubmitKycInput = {
+  /** 1 to 10 uploads of one's own that were not submitted before. */
+  documentIds: Array<Scalars['ID']['input']>;
+};
+
+/** `kycCase` is null when there are errors. */
+export type SubmitKycPayload = {
+  __typename?: 'SubmitKycPayload';
+  errors: Array<SubmitKycError>;
+  kycCase: Maybe<KycCase>;
+};
+
+/** What was typed so far. */
+export type SuggestAddressesInput = {
+  country: Scalars['CountryCode']['input'];
+  /** 3 to 200 characters, such as `Abay 10, Alm`. */
+  text: Scalars['String']['input'];
+};
+
+/** Something that can be set while the platform runs. Settings of a process are in its environment. */
+export type SystemSetting = {
+  __typename?: 'SystemSetting';
+  /** When it was changed last; null when it never was. */
+  changedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Who changed it last. */
+  changedBy: Maybe<User>;
+  /** JSON of the value that counts when none was set. */
+  default: Maybe<Scalars['JSON']['output']>;
+  /** What it does. */
+  description: Scalars['String']['output'];
+  /** Its changes, the newest first. At most 100 a page. */
+  history: SystemSettingChangeConnection;
+  /** Whether none was set. */
+  isDefault: Scalars['Boolean']['output'];
+  /** Whether everybody may read it, in `publicSettings`. */
+  isPublic: Scalars['Boolean']['output'];
+  /** Such as `platform.registrationOpen`. */
+  key: Scalars['String']['output'];
+  /** JSON Schema (2020-12) of its values. */
+  schema: Scalars['JSON']['output'];
+  /** JSON of the value that counts. */
+  value: Maybe<Scalars['JSON']['output']>;
+  /** Counts its changes, from 0; pass it to `setSystemSetting` so that nobody's change is overwritten. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** Something that can be set while the platform runs. Settings of a process are in its environment. */
+export type SystemSettingHistoryArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One change of a setting. */
+export type SystemSettingChange = {
+  __typename?: 'SystemSettingChange';
+  at: Scalars['DateTime']['output'];
+  by: Maybe<User>;
+  /** Whether it gave the setting its default again. */
+  isReset: Scalars['Boolean']['output'];
+  /** JSON of the value after; null stands for the default, too. */
+  newValue: Maybe<Scalars['JSON']['output']>;
+  /** JSON of the value before; null stands for the default, too. */
+  oldValue: Maybe<Scalars['JSON']['output']>;
+  /** Version that it made. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of a setting's changes. */
+export type SystemSettingChangeConnection = {
+  __typename?: 'SystemSettingChangeConnection';
+  edges: Array<SystemSettingChangeEdge>;
+  /** The nodes of `edges`. */
+  nodes: Array<SystemSettingChange>;
+  pageInfo: PageInfo;
+};
+
+/** A change and its place in the list. */
+export type SystemSettingChangeEdge = {
+  __typename?: 'SystemSettingChangeEdge';
+  cursor: Scalars['String']['output'];
+  node: SystemSettingChange;
 };
 
 /** What a session is used with. Keep both secret. */
@@ -1469,6 +2265,21 @@ export type UnblockUserPayload = {
   user: Maybe<User>;
 };
 
+export type UnlinkExternalLoginError = LastWayIn | NotFound;
+
+/** What to unlink. */
+export type UnlinkExternalLoginInput = {
+  provider: ExternalLoginProvider;
+};
+
+/** `user` is null when there are errors. */
+export type UnlinkExternalLoginPayload = {
+  __typename?: 'UnlinkExternalLoginPayload';
+  errors: Array<UnlinkExternalLoginError>;
+  /** The person, without that provider. */
+  user: Maybe<User>;
+};
+
 export type UpdateProfileError = InvalidInput;
 
 /** What to change of one's profile. */
@@ -1498,14 +2309,28 @@ export type UpdateProfilePayload = {
   user: Maybe<User>;
 };
 
+/** Nothing was uploaded by this link of yours, its time is over, or it was used up. */
+export type UploadNotFound = UserError & {
+  __typename?: 'UploadNotFound';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
 /**
  * A person with an account. Everyone may see `id` and `displayName`; the other fields are for the person alone and for callers
  * with the scope `user:read:any`, and null for everyone else.
  */
 export type User = {
   __typename?: 'User';
+  /**
+   * What happened to the account, the newest first: sign-ins, changes of what secures it, roles, blocks. For the person and for
+   * callers with `audit:read`; null for others. Entries appear within moments and are kept for 400 days. At most 100 a page.
+   */
+  activity: Maybe<AuditEventConnection>;
   /** Where things can be sent to, the default first, then the newest. For the person alone and `user:read:any`; at most 50. */
   addresses: Maybe<Array<Address>>;
+  /** Picture shown to others; null without one. Public. */
+  avatar: Maybe<Avatar>;
   /** ISO 8601 date, such as `1990-05-17`; null when none was told. For the person alone and `user:read:any`. */
   birthDate: Maybe<Scalars['String']['output']>;
   /** Why the person is blocked. For callers with `user:read:any` alone. */
@@ -1522,10 +2347,16 @@ export type User = {
   email: Maybe<Scalars['EmailAddress']['output']>;
   /** Whether the email was confirmed with a code. */
   emailVerified: Maybe<Scalars['Boolean']['output']>;
+  /** Providers the person can sign in with, the oldest link first. */
+  externalLogins: Maybe<Array<ExternalLogin>>;
   /** Given name; null when none was told. For the person alone and `user:read:any`. */
   firstName: Maybe<Scalars['String']['output']>;
   /** TypeID that starts with `usr_`. */
   id: Scalars['ID']['output'];
+  /** The newest submission of documents; null before the first. For the person alone and `kyc:review`. */
+  kyc: Maybe<KycCase>;
+  /** How far the check of who this person is has come. For the person alone and `kyc:review`. */
+  kycStatus: Maybe<KycStatus>;
   /** Family name; null when none was told. For the person alone and `user:read:any`. */
   lastName: Maybe<Scalars['String']['output']>;
   /** Language and region for texts (BCP 47), such as `kk-KZ`; null when none was chosen. */
@@ -1557,6 +2388,18 @@ export type User = {
   timeZone: Maybe<Scalars['String']['output']>;
   /** Unique name to sign in with: 3 to 32 of a–z, 0–9 and `_`. */
   username: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * A person with an account. Everyone may see `id` and `displayName`; the other fields are for the person alone and for callers
+ * with the scope `user:read:any`, and null for everyone else.
+ */
+export type UserActivityArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of people. */
@@ -1780,6 +2623,12 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  BeginExternalLogInError:
+    | ( InvalidInput )
+    | ( ProviderNotConfigured )
+    | ( ProviderUnavailable )
+    | ( RateLimited )
+  ;
   BeginMfaEnrolmentError:
     | ( CurrentPasswordWrong )
     | ( MfaAlreadyEnabled )
@@ -1796,6 +2645,23 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( RateLimited )
   ;
+  ClaimKycCaseError:
+    | ( KycAlreadyDecided )
+    | ( KycCaseClaimed )
+    | ( KycOfOneself )
+    | ( NotFound )
+  ;
+  CompleteExternalLogInError:
+    | ( AccountBlocked )
+    | ( ExternalAttemptInvalid )
+    | ( ExternalEmailNotVerified )
+    | ( ExternalLogInRefused )
+    | ( ExternalLoginNotLinked )
+    | ( ExternalLoginTaken )
+    | ( ProviderAlreadyLinked )
+    | ( ProviderUnavailable )
+    | ( RateLimited )
+  ;
   ConfirmMfaEnrolmentError:
     | ( MfaEnrolmentMissing )
     | ( SecondFactorInvalid )
@@ -1805,6 +2671,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TooManyApiKeys )
   ;
   CreateGuestSessionError: ( RateLimited );
+  DecideKycError:
+    | ( InvalidInput )
+    | ( KycAlreadyDecided )
+    | ( KycCaseClaimed )
+    | ( KycOfOneself )
+    | ( NotFound )
+  ;
   DeleteAccountError:
     | ( CurrentPasswordWrong )
     | ( FreshSignInRequired )
@@ -1827,6 +2700,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotOfStaff )
     | ( NotOneself )
     | ( ScopeNotGrantable )
+  ;
+  LinkExternalLoginError:
+    | ( InvalidInput )
+    | ( ProviderNotConfigured )
+    | ( ProviderUnavailable )
+    | ( RateLimited )
   ;
   LogInError:
     | ( AccountBlocked )
@@ -1853,12 +2732,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateLimited )
     | ( SecondFactorInvalid )
   ;
+  RequestAvatarUploadError: ( RateLimited );
+  RequestKycUploadError: ( RateLimited );
   RequestPasswordResetError: ( RateLimited );
   ResendVerificationEmailError: ( RateLimited );
   ResetPasswordError:
     | ( InvalidInput )
     | ( RateLimited )
     | ( ResetInvalid )
+  ;
+  ResetSystemSettingError:
+    | ( NotFound )
+    | ( Omit<SettingVersionConflict, 'current'> & { current: _RefType['SystemSetting'] } )
   ;
   RevokeApiKeyError: ( NotFound );
   RevokeRoleError:
@@ -1881,12 +2766,34 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( RateLimited )
   ;
+  SetAvatarError:
+    | ( AvatarTooLarge )
+    | ( AvatarUnreadable )
+    | ( RateLimited )
+    | ( Unavailable )
+    | ( UploadNotFound )
+  ;
   SetPasswordError:
     | ( InvalidInput )
     | ( PasswordAlreadySet )
   ;
+  SetSystemSettingError:
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( Omit<SettingVersionConflict, 'current'> & { current: _RefType['SystemSetting'] } )
+  ;
+  SubmitKycError:
+    | ( InvalidInput )
+    | ( KycDocumentRefused )
+    | ( KycNotSubmittable )
+    | ( RateLimited )
+  ;
   UnblockUserError:
     | ( NotBlockable )
+    | ( NotFound )
+  ;
+  UnlinkExternalLoginError:
+    | ( LastWayIn )
     | ( NotFound )
   ;
   UpdateProfileError: ( InvalidInput );
@@ -1912,15 +2819,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
     | ( AccountBlocked )
+    | ( AvatarTooLarge )
+    | ( AvatarUnreadable )
     | ( CountryNotSupported )
     | ( CurrentPasswordWrong )
     | ( EmailNotVerified )
     | ( EmailTaken )
+    | ( ExternalAttemptInvalid )
+    | ( ExternalEmailNotVerified )
+    | ( ExternalLogInRefused )
+    | ( ExternalLoginNotLinked )
+    | ( ExternalLoginTaken )
     | ( FreshSignInRequired )
     | ( IdempotencyKeyReused )
     | ( InvalidCredentials )
     | ( InvalidInput )
+    | ( KycAlreadyDecided )
+    | ( KycCaseClaimed )
+    | ( KycDocumentRefused )
+    | ( KycNotSubmittable )
+    | ( KycOfOneself )
     | ( LastSuperAdmin )
+    | ( LastWayIn )
     | ( MfaAlreadyEnabled )
     | ( MfaChallengeInvalid )
     | ( MfaEnrolmentMissing )
@@ -1929,15 +2849,20 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotOfStaff )
     | ( NotOneself )
     | ( PasswordAlreadySet )
+    | ( ProviderAlreadyLinked )
+    | ( ProviderNotConfigured )
+    | ( ProviderUnavailable )
     | ( RateLimited )
     | ( RefreshTokenInvalid )
     | ( ResetInvalid )
     | ( RoleNotManageable )
     | ( ScopeNotGrantable )
     | ( SecondFactorInvalid )
+    | ( Omit<SettingVersionConflict, 'current'> & { current: _RefType['SystemSetting'] } )
     | ( TooManyAddresses )
     | ( TooManyApiKeys )
     | ( Unavailable )
+    | ( UploadNotFound )
     | ( UsernameTaken )
     | ( VerificationCodeInvalid )
     | ( VerificationLinkInvalid )
@@ -1952,6 +2877,7 @@ export type ResolversTypes = {
   AddressLocation: ResolverTypeWrapper<AddressLocation>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AddressLocationInput: AddressLocationInput;
+  AddressSuggestion: ResolverTypeWrapper<AddressSuggestion>;
   AdminAction: ResolverTypeWrapper<AdminActionRow>;
   AdminActionConnection: ResolverTypeWrapper<Omit<AdminActionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AdminActionEdge']>, nodes: Array<ResolversTypes['AdminAction']> }>;
   AdminActionDetails: ResolverTypeWrapper<AdminActionDetails>;
@@ -1963,6 +2889,17 @@ export type ResolversTypes = {
   AdminUserEdge: ResolverTypeWrapper<Omit<AdminUserEdge, 'node'> & { node: ResolversTypes['AdminUser'] }>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiKeyRateClass: ApiKeyRateClass;
+  AuditEvent: ResolverTypeWrapper<AuditEventRow>;
+  AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEventEdge']>, nodes: Array<ResolversTypes['AuditEvent']> }>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
+  AuditEventKind: AuditEventKind;
+  Avatar: ResolverTypeWrapper<Avatar>;
+  AvatarTooLarge: ResolverTypeWrapper<AvatarTooLarge>;
+  AvatarUnreadable: ResolverTypeWrapper<AvatarUnreadable>;
+  AvatarUpload: ResolverTypeWrapper<UploadLink>;
+  BeginExternalLogInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginExternalLogInError']>;
+  BeginExternalLogInInput: BeginExternalLogInInput;
+  BeginExternalLogInPayload: ResolverTypeWrapper<Omit<BeginExternalLogInPayload, 'errors'> & { errors: Array<ResolversTypes['BeginExternalLogInError']> }>;
   BeginMfaEnrolmentError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginMfaEnrolmentError']>;
   BeginMfaEnrolmentInput: BeginMfaEnrolmentInput;
   BeginMfaEnrolmentPayload: ResolverTypeWrapper<Omit<BeginMfaEnrolmentPayload, 'errors'> & { errors: Array<ResolversTypes['BeginMfaEnrolmentError']> }>;
@@ -1973,6 +2910,12 @@ export type ResolversTypes = {
   ChangePasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordError']>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'errors'> & { errors: Array<ResolversTypes['ChangePasswordError']> }>;
+  ClaimKycCaseError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClaimKycCaseError']>;
+  ClaimKycCaseInput: ClaimKycCaseInput;
+  ClaimKycCasePayload: ResolverTypeWrapper<Omit<ClaimKycCasePayload, 'errors' | 'kycCase'> & { errors: Array<ResolversTypes['ClaimKycCaseError']>, kycCase?: Maybe<ResolversTypes['KycCase']> }>;
+  CompleteExternalLogInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteExternalLogInError']>;
+  CompleteExternalLogInInput: CompleteExternalLogInInput;
+  CompleteExternalLogInPayload: ResolverTypeWrapper<Omit<CompleteExternalLogInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CompleteExternalLogInError']>, user?: Maybe<ResolversTypes['User']> }>;
   ConfirmMfaEnrolmentError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmMfaEnrolmentError']>;
   ConfirmMfaEnrolmentInput: ConfirmMfaEnrolmentInput;
   ConfirmMfaEnrolmentPayload: ResolverTypeWrapper<Omit<ConfirmMfaEnrolmentPayload, 'errors'> & { errors: Array<ResolversTypes['ConfirmMfaEnrolmentError']> }>;
@@ -1986,6 +2929,9 @@ export type ResolversTypes = {
   Currency: ResolverTypeWrapper<Scalars['Currency']['output']>;
   CurrentPasswordWrong: ResolverTypeWrapper<CurrentPasswordWrong>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecideKycError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideKycError']>;
+  DecideKycInput: DecideKycInput;
+  DecideKycPayload: ResolverTypeWrapper<Omit<DecideKycPayload, 'errors' | 'kycCase'> & { errors: Array<ResolversTypes['DecideKycError']>, kycCase?: Maybe<ResolversTypes['KycCase']> }>;
   DeleteAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountError']>;
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: ResolverTypeWrapper<Omit<DeleteAccountPayload, 'errors'> & { errors: Array<ResolversTypes['DeleteAccountError']> }>;
@@ -1995,6 +2941,13 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   EmailNotVerified: ResolverTypeWrapper<EmailNotVerified>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  ExternalAttemptInvalid: ResolverTypeWrapper<ExternalAttemptInvalid>;
+  ExternalEmailNotVerified: ResolverTypeWrapper<ExternalEmailNotVerified>;
+  ExternalLogInRefused: ResolverTypeWrapper<ExternalLogInRefused>;
+  ExternalLogin: ResolverTypeWrapper<ExternalLogin>;
+  ExternalLoginNotLinked: ResolverTypeWrapper<ExternalLoginNotLinked>;
+  ExternalLoginProvider: ExternalLoginProvider;
+  ExternalLoginTaken: ResolverTypeWrapper<ExternalLoginTaken>;
   FreshSignInRequired: ResolverTypeWrapper<FreshSignInRequired>;
   GrantRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantRoleError']>;
   GrantRoleInput: GrantRoleInput;
@@ -2007,7 +2960,26 @@ export type ResolversTypes = {
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KycAlreadyDecided: ResolverTypeWrapper<KycAlreadyDecided>;
+  KycCase: ResolverTypeWrapper<KycCaseRow>;
+  KycCaseClaimed: ResolverTypeWrapper<KycCaseClaimed>;
+  KycCaseConnection: ResolverTypeWrapper<Omit<KycCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['KycCaseEdge']>, nodes: Array<ResolversTypes['KycCase']> }>;
+  KycCaseEdge: ResolverTypeWrapper<Omit<KycCaseEdge, 'node'> & { node: ResolversTypes['KycCase'] }>;
+  KycCaseStatus: KycCaseStatus;
+  KycDecision: KycDecision;
+  KycDocument: ResolverTypeWrapper<KycDocumentRow>;
+  KycDocumentKind: KycDocumentKind;
+  KycDocumentProblem: KycDocumentProblem;
+  KycDocumentRefused: ResolverTypeWrapper<KycDocumentRefused>;
+  KycNotSubmittable: ResolverTypeWrapper<KycNotSubmittable>;
+  KycOfOneself: ResolverTypeWrapper<KycOfOneself>;
+  KycStatus: KycStatus;
+  KycUpload: ResolverTypeWrapper<KycUpload>;
   LastSuperAdmin: ResolverTypeWrapper<LastSuperAdmin>;
+  LastWayIn: ResolverTypeWrapper<LastWayIn>;
+  LinkExternalLoginError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkExternalLoginError']>;
+  LinkExternalLoginInput: LinkExternalLoginInput;
+  LinkExternalLoginPayload: ResolverTypeWrapper<Omit<LinkExternalLoginPayload, 'errors'> & { errors: Array<ResolversTypes['LinkExternalLoginError']> }>;
   LocationPrecision: LocationPrecision;
   LogInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LogInError']>;
   LogInInput: LogInInput;
@@ -2023,7 +2995,7 @@ export type ResolversTypes = {
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  NationalId: ResolverTypeWrapper<NationalId>;
+  NationalId: ResolverTypeWrapper<NationalIdView>;
   NotBlockable: ResolverTypeWrapper<NotBlockable>;
   NotBlockableReason: NotBlockableReason;
   NotFound: ResolverTypeWrapper<NotFound>;
@@ -2033,6 +3005,10 @@ export type ResolversTypes = {
   PasswordAlreadySet: ResolverTypeWrapper<PasswordAlreadySet>;
   PersonalData: ResolverTypeWrapper<ExportOwner>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
+  ProviderAlreadyLinked: ResolverTypeWrapper<ProviderAlreadyLinked>;
+  ProviderNotConfigured: ResolverTypeWrapper<ProviderNotConfigured>;
+  ProviderUnavailable: ResolverTypeWrapper<ProviderUnavailable>;
+  PublicSetting: ResolverTypeWrapper<PublicSetting>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
@@ -2045,12 +3021,18 @@ export type ResolversTypes = {
   RemoveAddressError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAddressError']>;
   RemoveAddressInput: RemoveAddressInput;
   RemoveAddressPayload: ResolverTypeWrapper<Omit<RemoveAddressPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RemoveAddressError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RemoveAvatarPayload: ResolverTypeWrapper<Omit<RemoveAvatarPayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   RemoveNationalIdError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveNationalIdError']>;
   RemoveNationalIdInput: RemoveNationalIdInput;
   RemoveNationalIdPayload: ResolverTypeWrapper<Omit<RemoveNationalIdPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RemoveNationalIdError']>, user?: Maybe<ResolversTypes['User']> }>;
   RenewRecoveryCodesError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenewRecoveryCodesError']>;
   RenewRecoveryCodesInput: RenewRecoveryCodesInput;
   RenewRecoveryCodesPayload: ResolverTypeWrapper<Omit<RenewRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversTypes['RenewRecoveryCodesError']> }>;
+  RequestAvatarUploadError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestAvatarUploadError']>;
+  RequestAvatarUploadPayload: ResolverTypeWrapper<Omit<RequestAvatarUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversTypes['RequestAvatarUploadError']>, upload?: Maybe<ResolversTypes['AvatarUpload']> }>;
+  RequestKycUploadError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestKycUploadError']>;
+  RequestKycUploadInput: RequestKycUploadInput;
+  RequestKycUploadPayload: ResolverTypeWrapper<Omit<RequestKycUploadPayload, 'errors'> & { errors: Array<ResolversTypes['RequestKycUploadError']> }>;
   RequestPasswordResetError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetError']>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: ResolverTypeWrapper<Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversTypes['RequestPasswordResetError']> }>;
@@ -2062,6 +3044,9 @@ export type ResolversTypes = {
   ResetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordError']>;
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResolverTypeWrapper<Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversTypes['ResetPasswordError']> }>;
+  ResetSystemSettingError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetSystemSettingError']>;
+  ResetSystemSettingInput: ResetSystemSettingInput;
+  ResetSystemSettingPayload: ResolverTypeWrapper<Omit<ResetSystemSettingPayload, 'errors' | 'setting'> & { errors: Array<ResolversTypes['ResetSystemSettingError']>, setting?: Maybe<ResolversTypes['SystemSetting']> }>;
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RevokeApiKeyError']> }>;
@@ -2082,13 +3067,29 @@ export type ResolversTypes = {
   SaveAddressPayload: ResolverTypeWrapper<Omit<SaveAddressPayload, 'address' | 'errors'> & { address?: Maybe<ResolversTypes['Address']>, errors: Array<ResolversTypes['SaveAddressError']> }>;
   SaveNationalIdError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SaveNationalIdError']>;
   SaveNationalIdInput: SaveNationalIdInput;
-  SaveNationalIdPayload: ResolverTypeWrapper<Omit<SaveNationalIdPayload, 'errors'> & { errors: Array<ResolversTypes['SaveNationalIdError']> }>;
+  SaveNationalIdPayload: ResolverTypeWrapper<Omit<SaveNationalIdPayload, 'errors' | 'nationalId'> & { errors: Array<ResolversTypes['SaveNationalIdError']>, nationalId?: Maybe<ResolversTypes['NationalId']> }>;
   ScopeNotGrantable: ResolverTypeWrapper<ScopeNotGrantable>;
   SecondFactorInvalid: ResolverTypeWrapper<SecondFactorInvalid>;
   Session: ResolverTypeWrapper<SessionRow>;
+  SetAvatarError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetAvatarError']>;
+  SetAvatarInput: SetAvatarInput;
+  SetAvatarPayload: ResolverTypeWrapper<Omit<SetAvatarPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SetAvatarError']>, user?: Maybe<ResolversTypes['User']> }>;
   SetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetPasswordError']>;
   SetPasswordInput: SetPasswordInput;
   SetPasswordPayload: ResolverTypeWrapper<Omit<SetPasswordPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SetPasswordError']>, user?: Maybe<ResolversTypes['User']> }>;
+  SetSystemSettingError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetSystemSettingError']>;
+  SetSystemSettingInput: SetSystemSettingInput;
+  SetSystemSettingPayload: ResolverTypeWrapper<Omit<SetSystemSettingPayload, 'errors' | 'setting'> & { errors: Array<ResolversTypes['SetSystemSettingError']>, setting?: Maybe<ResolversTypes['SystemSetting']> }>;
+  SettingVersionConflict: ResolverTypeWrapper<Omit<SettingVersionConflict, 'current'> & { current: ResolversTypes['SystemSetting'] }>;
+  SignInOrigin: ResolverTypeWrapper<SignInOrigin>;
+  SubmitKycError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitKycError']>;
+  SubmitKycInput: SubmitKycInput;
+  SubmitKycPayload: ResolverTypeWrapper<Omit<SubmitKycPayload, 'errors' | 'kycCase'> & { errors: Array<ResolversTypes['SubmitKycError']>, kycCase?: Maybe<ResolversTypes['KycCase']> }>;
+  SuggestAddressesInput: SuggestAddressesInput;
+  SystemSetting: ResolverTypeWrapper<SystemSettingState>;
+  SystemSettingChange: ResolverTypeWrapper<StoredChange>;
+  SystemSettingChangeConnection: ResolverTypeWrapper<Omit<SystemSettingChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SystemSettingChangeEdge']>, nodes: Array<ResolversTypes['SystemSettingChange']> }>;
+  SystemSettingChangeEdge: ResolverTypeWrapper<Omit<SystemSettingChangeEdge, 'node'> & { node: ResolversTypes['SystemSettingChange'] }>;
   TokenPair: ResolverTypeWrapper<TokenPair>;
   TooManyAddresses: ResolverTypeWrapper<TooManyAddresses>;
   TooManyApiKeys: ResolverTypeWrapper<TooManyApiKeys>;
@@ -2097,9 +3098,13 @@ export type ResolversTypes = {
   UnblockUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnblockUserError']>;
   UnblockUserInput: UnblockUserInput;
   UnblockUserPayload: ResolverTypeWrapper<Omit<UnblockUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UnblockUserError']>, user?: Maybe<ResolversTypes['User']> }>;
+  UnlinkExternalLoginError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkExternalLoginError']>;
+  UnlinkExternalLoginInput: UnlinkExternalLoginInput;
+  UnlinkExternalLoginPayload: ResolverTypeWrapper<Omit<UnlinkExternalLoginPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UnlinkExternalLoginError']>, user?: Maybe<ResolversTypes['User']> }>;
   UpdateProfileError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileError']>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UpdateProfileError']>, user?: Maybe<ResolversTypes['User']> }>;
+  UploadNotFound: ResolverTypeWrapper<UploadNotFound>;
   User: ResolverTypeWrapper<PersonView>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
@@ -2131,6 +3136,7 @@ export type ResolversParentTypes = {
   AddressLocation: AddressLocation;
   Float: Scalars['Float']['output'];
   AddressLocationInput: AddressLocationInput;
+  AddressSuggestion: AddressSuggestion;
   AdminAction: AdminActionRow;
   AdminActionConnection: Omit<AdminActionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AdminActionEdge']>, nodes: Array<ResolversParentTypes['AdminAction']> };
   AdminActionDetails: AdminActionDetails;
@@ -2140,6 +3146,16 @@ export type ResolversParentTypes = {
   AdminUserConnection: Omit<AdminUserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AdminUserEdge']>, nodes: Array<ResolversParentTypes['AdminUser']> };
   AdminUserEdge: Omit<AdminUserEdge, 'node'> & { node: ResolversParentTypes['AdminUser'] };
   ApiKey: ApiKeyRow;
+  AuditEvent: AuditEventRow;
+  AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEventEdge']>, nodes: Array<ResolversParentTypes['AuditEvent']> };
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
+  Avatar: Avatar;
+  AvatarTooLarge: AvatarTooLarge;
+  AvatarUnreadable: AvatarUnreadable;
+  AvatarUpload: UploadLink;
+  BeginExternalLogInError: ResolversUnionTypes<ResolversParentTypes>['BeginExternalLogInError'];
+  BeginExternalLogInInput: BeginExternalLogInInput;
+  BeginExternalLogInPayload: Omit<BeginExternalLogInPayload, 'errors'> & { errors: Array<ResolversParentTypes['BeginExternalLogInError']> };
   BeginMfaEnrolmentError: ResolversUnionTypes<ResolversParentTypes>['BeginMfaEnrolmentError'];
   BeginMfaEnrolmentInput: BeginMfaEnrolmentInput;
   BeginMfaEnrolmentPayload: Omit<BeginMfaEnrolmentPayload, 'errors'> & { errors: Array<ResolversParentTypes['BeginMfaEnrolmentError']> };
@@ -2149,6 +3165,12 @@ export type ResolversParentTypes = {
   ChangePasswordError: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordError'];
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'errors'> & { errors: Array<ResolversParentTypes['ChangePasswordError']> };
+  ClaimKycCaseError: ResolversUnionTypes<ResolversParentTypes>['ClaimKycCaseError'];
+  ClaimKycCaseInput: ClaimKycCaseInput;
+  ClaimKycCasePayload: Omit<ClaimKycCasePayload, 'errors' | 'kycCase'> & { errors: Array<ResolversParentTypes['ClaimKycCaseError']>, kycCase?: Maybe<ResolversParentTypes['KycCase']> };
+  CompleteExternalLogInError: ResolversUnionTypes<ResolversParentTypes>['CompleteExternalLogInError'];
+  CompleteExternalLogInInput: CompleteExternalLogInInput;
+  CompleteExternalLogInPayload: Omit<CompleteExternalLogInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CompleteExternalLogInError']>, user?: Maybe<ResolversParentTypes['User']> };
   ConfirmMfaEnrolmentError: ResolversUnionTypes<ResolversParentTypes>['ConfirmMfaEnrolmentError'];
   ConfirmMfaEnrolmentInput: ConfirmMfaEnrolmentInput;
   ConfirmMfaEnrolmentPayload: Omit<ConfirmMfaEnrolmentPayload, 'errors'> & { errors: Array<ResolversParentTypes['ConfirmMfaEnrolmentError']> };
@@ -2162,6 +3184,9 @@ export type ResolversParentTypes = {
   Currency: Scalars['Currency']['output'];
   CurrentPasswordWrong: CurrentPasswordWrong;
   DateTime: Scalars['DateTime']['output'];
+  DecideKycError: ResolversUnionTypes<ResolversParentTypes>['DecideKycError'];
+  DecideKycInput: DecideKycInput;
+  DecideKycPayload: Omit<DecideKycPayload, 'errors' | 'kycCase'> & { errors: Array<ResolversParentTypes['DecideKycError']>, kycCase?: Maybe<ResolversParentTypes['KycCase']> };
   DeleteAccountError: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountError'];
   DeleteAccountInput: DeleteAccountInput;
   DeleteAccountPayload: Omit<DeleteAccountPayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteAccountError']> };
@@ -2171,6 +3196,12 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   EmailNotVerified: EmailNotVerified;
   EmailTaken: EmailTaken;
+  ExternalAttemptInvalid: ExternalAttemptInvalid;
+  ExternalEmailNotVerified: ExternalEmailNotVerified;
+  ExternalLogInRefused: ExternalLogInRefused;
+  ExternalLogin: ExternalLogin;
+  ExternalLoginNotLinked: ExternalLoginNotLinked;
+  ExternalLoginTaken: ExternalLoginTaken;
   FreshSignInRequired: FreshSignInRequired;
   GrantRoleError: ResolversUnionTypes<ResolversParentTypes>['GrantRoleError'];
   GrantRoleInput: GrantRoleInput;
@@ -2183,7 +3214,21 @@ export type ResolversParentTypes = {
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   JSON: Scalars['JSON']['output'];
+  KycAlreadyDecided: KycAlreadyDecided;
+  KycCase: KycCaseRow;
+  KycCaseClaimed: KycCaseClaimed;
+  KycCaseConnection: Omit<KycCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['KycCaseEdge']>, nodes: Array<ResolversParentTypes['KycCase']> };
+  KycCaseEdge: Omit<KycCaseEdge, 'node'> & { node: ResolversParentTypes['KycCase'] };
+  KycDocument: KycDocumentRow;
+  KycDocumentRefused: KycDocumentRefused;
+  KycNotSubmittable: KycNotSubmittable;
+  KycOfOneself: KycOfOneself;
+  KycUpload: KycUpload;
   LastSuperAdmin: LastSuperAdmin;
+  LastWayIn: LastWayIn;
+  LinkExternalLoginError: ResolversUnionTypes<ResolversParentTypes>['LinkExternalLoginError'];
+  LinkExternalLoginInput: LinkExternalLoginInput;
+  LinkExternalLoginPayload: Omit<LinkExternalLoginPayload, 'errors'> & { errors: Array<ResolversParentTypes['LinkExternalLoginError']> };
   LogInError: ResolversUnionTypes<ResolversParentTypes>['LogInError'];
   LogInInput: LogInInput;
   LogInPayload: Omit<LogInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['LogInError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -2198,7 +3243,7 @@ export type ResolversParentTypes = {
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
-  NationalId: NationalId;
+  NationalId: NationalIdView;
   NotBlockable: NotBlockable;
   NotFound: NotFound;
   NotOfStaff: NotOfStaff;
@@ -2207,6 +3252,10 @@ export type ResolversParentTypes = {
   PasswordAlreadySet: PasswordAlreadySet;
   PersonalData: ExportOwner;
   PhoneNumber: Scalars['PhoneNumber']['output'];
+  ProviderAlreadyLinked: ProviderAlreadyLinked;
+  ProviderNotConfigured: ProviderNotConfigured;
+  ProviderUnavailable: ProviderUnavailable;
+  PublicSetting: PublicSetting;
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
@@ -2219,12 +3268,18 @@ export type ResolversParentTypes = {
   RemoveAddressError: ResolversUnionTypes<ResolversParentTypes>['RemoveAddressError'];
   RemoveAddressInput: RemoveAddressInput;
   RemoveAddressPayload: Omit<RemoveAddressPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RemoveAddressError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RemoveAvatarPayload: Omit<RemoveAvatarPayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   RemoveNationalIdError: ResolversUnionTypes<ResolversParentTypes>['RemoveNationalIdError'];
   RemoveNationalIdInput: RemoveNationalIdInput;
   RemoveNationalIdPayload: Omit<RemoveNationalIdPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RemoveNationalIdError']>, user?: Maybe<ResolversParentTypes['User']> };
   RenewRecoveryCodesError: ResolversUnionTypes<ResolversParentTypes>['RenewRecoveryCodesError'];
   RenewRecoveryCodesInput: RenewRecoveryCodesInput;
   RenewRecoveryCodesPayload: Omit<RenewRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversParentTypes['RenewRecoveryCodesError']> };
+  RequestAvatarUploadError: ResolversUnionTypes<ResolversParentTypes>['RequestAvatarUploadError'];
+  RequestAvatarUploadPayload: Omit<RequestAvatarUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversParentTypes['RequestAvatarUploadError']>, upload?: Maybe<ResolversParentTypes['AvatarUpload']> };
+  RequestKycUploadError: ResolversUnionTypes<ResolversParentTypes>['RequestKycUploadError'];
+  RequestKycUploadInput: RequestKycUploadInput;
+  RequestKycUploadPayload: Omit<RequestKycUploadPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestKycUploadError']> };
   RequestPasswordResetError: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetError'];
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestPasswordResetError']> };
@@ -2236,6 +3291,9 @@ export type ResolversParentTypes = {
   ResetPasswordError: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordError'];
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResetPasswordError']> };
+  ResetSystemSettingError: ResolversUnionTypes<ResolversParentTypes>['ResetSystemSettingError'];
+  ResetSystemSettingInput: ResetSystemSettingInput;
+  ResetSystemSettingPayload: Omit<ResetSystemSettingPayload, 'errors' | 'setting'> & { errors: Array<ResolversParentTypes['ResetSystemSettingError']>, setting?: Maybe<ResolversParentTypes['SystemSetting']> };
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RevokeApiKeyError']> };
@@ -2255,13 +3313,29 @@ export type ResolversParentTypes = {
   SaveAddressPayload: Omit<SaveAddressPayload, 'address' | 'errors'> & { address?: Maybe<ResolversParentTypes['Address']>, errors: Array<ResolversParentTypes['SaveAddressError']> };
   SaveNationalIdError: ResolversUnionTypes<ResolversParentTypes>['SaveNationalIdError'];
   SaveNationalIdInput: SaveNationalIdInput;
-  SaveNationalIdPayload: Omit<SaveNationalIdPayload, 'errors'> & { errors: Array<ResolversParentTypes['SaveNationalIdError']> };
+  SaveNationalIdPayload: Omit<SaveNationalIdPayload, 'errors' | 'nationalId'> & { errors: Array<ResolversParentTypes['SaveNationalIdError']>, nationalId?: Maybe<ResolversParentTypes['NationalId']> };
   ScopeNotGrantable: ScopeNotGrantable;
   SecondFactorInvalid: SecondFactorInvalid;
   Session: SessionRow;
+  SetAvatarError: ResolversUnionTypes<ResolversParentTypes>['SetAvatarError'];
+  SetAvatarInput: SetAvatarInput;
+  SetAvatarPayload: Omit<SetAvatarPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SetAvatarError']>, user?: Maybe<ResolversParentTypes['User']> };
   SetPasswordError: ResolversUnionTypes<ResolversParentTypes>['SetPasswordError'];
   SetPasswordInput: SetPasswordInput;
   SetPasswordPayload: Omit<SetPasswordPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SetPasswordError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SetSystemSettingError: ResolversUnionTypes<ResolversParentTypes>['SetSystemSettingError'];
+  SetSystemSettingInput: SetSystemSettingInput;
+  SetSystemSettingPayload: Omit<SetSystemSettingPayload, 'errors' | 'setting'> & { errors: Array<ResolversParentTypes['SetSystemSettingError']>, setting?: Maybe<ResolversParentTypes['SystemSetting']> };
+  SettingVersionConflict: Omit<SettingVersionConflict, 'current'> & { current: ResolversParentTypes['SystemSetting'] };
+  SignInOrigin: SignInOrigin;
+  SubmitKycError: ResolversUnionTypes<ResolversParentTypes>['SubmitKycError'];
+  SubmitKycInput: SubmitKycInput;
+  SubmitKycPayload: Omit<SubmitKycPayload, 'errors' | 'kycCase'> & { errors: Array<ResolversParentTypes['SubmitKycError']>, kycCase?: Maybe<ResolversParentTypes['KycCase']> };
+  SuggestAddressesInput: SuggestAddressesInput;
+  SystemSetting: SystemSettingState;
+  SystemSettingChange: StoredChange;
+  SystemSettingChangeConnection: Omit<SystemSettingChangeConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SystemSettingChangeEdge']>, nodes: Array<ResolversParentTypes['SystemSettingChange']> };
+  SystemSettingChangeEdge: Omit<SystemSettingChangeEdge, 'node'> & { node: ResolversParentTypes['SystemSettingChange'] };
   TokenPair: TokenPair;
   TooManyAddresses: TooManyAddresses;
   TooManyApiKeys: TooManyApiKeys;
@@ -2270,9 +3344,13 @@ export type ResolversParentTypes = {
   UnblockUserError: ResolversUnionTypes<ResolversParentTypes>['UnblockUserError'];
   UnblockUserInput: UnblockUserInput;
   UnblockUserPayload: Omit<UnblockUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UnblockUserError']>, user?: Maybe<ResolversParentTypes['User']> };
+  UnlinkExternalLoginError: ResolversUnionTypes<ResolversParentTypes>['UnlinkExternalLoginError'];
+  UnlinkExternalLoginInput: UnlinkExternalLoginInput;
+  UnlinkExternalLoginPayload: Omit<UnlinkExternalLoginPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UnlinkExternalLoginError']>, user?: Maybe<ResolversParentTypes['User']> };
   UpdateProfileError: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileError'];
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UpdateProfileError']>, user?: Maybe<ResolversParentTypes['User']> };
+  UploadNotFound: UploadNotFound;
   User: PersonView;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
@@ -2378,6 +3456,15 @@ export type AddressLocationResolvers<ContextType = Context, ParentType extends R
   precision?: Resolver<ResolversTypes['LocationPrecision'], ParentType, ContextType>;
 };
 
+export type AddressSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressSuggestion'] = ResolversParentTypes['AddressSuggestion']> = {
+  building?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['AddressLocation'], ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AdminActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdminAction'] = ResolversParentTypes['AdminAction']> = {
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   admin?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -2436,6 +3523,64 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type AuditEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEvent'] = ResolversParentTypes['AuditEvent']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AuditEventKind'], ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['SignInOrigin']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventConnection'] = ResolversParentTypes['AuditEventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEventEdge'] = ResolversParentTypes['AuditEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEvent'], ParentType, ContextType>;
+};
+
+export type AvatarResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Avatar'] = ResolversParentTypes['Avatar']> = {
+  large?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  medium?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  small?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type AvatarTooLargeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvatarTooLarge'] = ResolversParentTypes['AvatarTooLarge']> = {
+  maximumBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maximumPixels?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AvatarUnreadableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvatarUnreadable'] = ResolversParentTypes['AvatarUnreadable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AvatarUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AvatarUpload'] = ResolversParentTypes['AvatarUpload']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  maximumBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type BeginExternalLogInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginExternalLogInError'] = ResolversParentTypes['BeginExternalLogInError']> = {
+  __resolveType?: TypeResolveFn<'InvalidInput' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type BeginExternalLogInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginExternalLogInPayload'] = ResolversParentTypes['BeginExternalLogInPayload']> = {
+  authorizeUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  browserSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['BeginExternalLogInError']>, ParentType, ContextType>;
+  expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type BeginMfaEnrolmentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginMfaEnrolmentError'] = ResolversParentTypes['BeginMfaEnrolmentError']> = {
   __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'MfaAlreadyEnabled' | 'RateLimited', ParentType, ContextType>;
 };
@@ -2461,6 +3606,26 @@ export type ChangePasswordErrorResolvers<ContextType = Context, ParentType exten
 export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
   endedSessions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['ChangePasswordError']>, ParentType, ContextType>;
+};
+
+export type ClaimKycCaseErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimKycCaseError'] = ResolversParentTypes['ClaimKycCaseError']> = {
+  __resolveType?: TypeResolveFn<'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycOfOneself' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ClaimKycCasePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClaimKycCasePayload'] = ResolversParentTypes['ClaimKycCasePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ClaimKycCaseError']>, ParentType, ContextType>;
+  kycCase?: Resolver<Maybe<ResolversTypes['KycCase']>, ParentType, ContextType>;
+};
+
+export type CompleteExternalLogInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteExternalLogInError'] = ResolversParentTypes['CompleteExternalLogInError']> = {
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'ProviderAlreadyLinked' | 'ProviderUnavailable' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type CompleteExternalLogInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteExternalLogInPayload'] = ResolversParentTypes['CompleteExternalLogInPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['CompleteExternalLogInError']>, ParentType, ContextType>;
+  mfaChallenge?: Resolver<Maybe<ResolversTypes['MfaChallenge']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['TokenPair']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type ConfirmMfaEnrolmentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmMfaEnrolmentError'] = ResolversParentTypes['ConfirmMfaEnrolmentError']> = {
@@ -2516,6 +3681,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DecideKycErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideKycError'] = ResolversParentTypes['DecideKycError']> = {
+  __resolveType?: TypeResolveFn<'InvalidInput' | 'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycOfOneself' | 'NotFound', ParentType, ContextType>;
+};
+
+export type DecideKycPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideKycPayload'] = ResolversParentTypes['DecideKycPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['DecideKycError']>, ParentType, ContextType>;
+  kycCase?: Resolver<Maybe<ResolversTypes['KycCase']>, ParentType, ContextType>;
+};
+
 export type DeleteAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountError'] = ResolversParentTypes['DeleteAccountError']> = {
   __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'FreshSignInRequired' | 'LastSuperAdmin' | 'RateLimited' | 'SecondFactorInvalid', ParentType, ContextType>;
 };
@@ -2545,6 +3719,42 @@ export type EmailNotVerifiedResolvers<ContextType = Context, ParentType extends 
 };
 
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalAttemptInvalidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalAttemptInvalid'] = ResolversParentTypes['ExternalAttemptInvalid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalEmailNotVerifiedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalEmailNotVerified'] = ResolversParentTypes['ExternalEmailNotVerified']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalLogInRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalLogInRefused'] = ResolversParentTypes['ExternalLogInRefused']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalLoginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalLogin'] = ResolversParentTypes['ExternalLogin']> = {
+  emailAtProvider?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  linkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['ExternalLoginProvider'], ParentType, ContextType>;
+};
+
+export type ExternalLoginNotLinkedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalLoginNotLinked'] = ResolversParentTypes['ExternalLoginNotLinked']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalLoginTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalLoginTaken'] = ResolversParentTypes['ExternalLoginTaken']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2601,10 +3811,103 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type KycAlreadyDecidedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycAlreadyDecided'] = ResolversParentTypes['KycAlreadyDecided']> = {
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['KycCaseStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KycCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycCase'] = ResolversParentTypes['KycCase']> = {
+  claimedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  claimedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  documents?: Resolver<Maybe<Array<ResolversTypes['KycDocument']>>, ParentType, ContextType>;
+  documentsDeletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['KycCaseStatus'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type KycCaseClaimedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycCaseClaimed'] = ResolversParentTypes['KycCaseClaimed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KycCaseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycCaseConnection'] = ResolversParentTypes['KycCaseConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['KycCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['KycCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type KycCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycCaseEdge'] = ResolversParentTypes['KycCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['KycCase'], ParentType, ContextType>;
+};
+
+export type KycDocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycDocument'] = ResolversParentTypes['KycDocument']> = {
+  contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  downloadUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['KycDocumentKind'], ParentType, ContextType>;
+  sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type KycDocumentRefusedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycDocumentRefused'] = ResolversParentTypes['KycDocumentRefused']> = {
+  documentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  problem?: Resolver<ResolversTypes['KycDocumentProblem'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KycNotSubmittableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycNotSubmittable'] = ResolversParentTypes['KycNotSubmittable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['KycStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KycOfOneselfResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycOfOneself'] = ResolversParentTypes['KycOfOneself']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KycUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KycUpload'] = ResolversParentTypes['KycUpload']> = {
+  documentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  maximumBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  uploadUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
 export type LastSuperAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastSuperAdmin'] = ResolversParentTypes['LastSuperAdmin']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LastWayInResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastWayIn'] = ResolversParentTypes['LastWayIn']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LinkExternalLoginErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkExternalLoginError'] = ResolversParentTypes['LinkExternalLoginError']> = {
+  __resolveType?: TypeResolveFn<'InvalidInput' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type LinkExternalLoginPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkExternalLoginPayload'] = ResolversParentTypes['LinkExternalLoginPayload']> = {
+  authorizeUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  browserSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['LinkExternalLoginError']>, ParentType, ContextType>;
+  expiresInSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type LogInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LogInError'] = ResolversParentTypes['LogInError']> = {
@@ -2669,27 +3972,36 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  beginExternalLogIn?: Resolver<Maybe<ResolversTypes['BeginExternalLogInPayload']>, ParentType, ContextType, RequireFields<MutationBeginExternalLogInArgs, 'input'>>;
   beginMfaEnrolment?: Resolver<Maybe<ResolversTypes['BeginMfaEnrolmentPayload']>, ParentType, ContextType, RequireFields<MutationBeginMfaEnrolmentArgs, 'input'>>;
   blockUser?: Resolver<Maybe<ResolversTypes['BlockUserPayload']>, ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
+  claimKycCase?: Resolver<Maybe<ResolversTypes['ClaimKycCasePayload']>, ParentType, ContextType, RequireFields<MutationClaimKycCaseArgs, 'input'>>;
+  completeExternalLogIn?: Resolver<Maybe<ResolversTypes['CompleteExternalLogInPayload']>, ParentType, ContextType, RequireFields<MutationCompleteExternalLogInArgs, 'input'>>;
   confirmMfaEnrolment?: Resolver<Maybe<ResolversTypes['ConfirmMfaEnrolmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmMfaEnrolmentArgs, 'input'>>;
   createApiKey?: Resolver<Maybe<ResolversTypes['CreateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createGuestSession?: Resolver<Maybe<ResolversTypes['CreateGuestSessionPayload']>, ParentType, ContextType>;
+  decideKyc?: Resolver<Maybe<ResolversTypes['DecideKycPayload']>, ParentType, ContextType, RequireFields<MutationDecideKycArgs, 'input'>>;
   deleteAccount?: Resolver<Maybe<ResolversTypes['DeleteAccountPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
   disableMfa?: Resolver<Maybe<ResolversTypes['DisableMfaPayload']>, ParentType, ContextType, RequireFields<MutationDisableMfaArgs, 'input'>>;
   grantRole?: Resolver<Maybe<ResolversTypes['GrantRolePayload']>, ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'input'>>;
   grantScope?: Resolver<Maybe<ResolversTypes['GrantScopePayload']>, ParentType, ContextType, RequireFields<MutationGrantScopeArgs, 'input'>>;
+  linkExternalLogin?: Resolver<Maybe<ResolversTypes['LinkExternalLoginPayload']>, ParentType, ContextType, RequireFields<MutationLinkExternalLoginArgs, 'input'>>;
   logIn?: Resolver<Maybe<ResolversTypes['LogInPayload']>, ParentType, ContextType, RequireFields<MutationLogInArgs, 'input'>>;
   logOut?: Resolver<Maybe<ResolversTypes['LogOutPayload']>, ParentType, ContextType, Partial<MutationLogOutArgs>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   register?: Resolver<Maybe<ResolversTypes['RegisterPayload']>, ParentType, ContextType, RequireFields<MutationRegisterArgs, 'input'>>;
   removeAddress?: Resolver<Maybe<ResolversTypes['RemoveAddressPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
+  removeAvatar?: Resolver<Maybe<ResolversTypes['RemoveAvatarPayload']>, ParentType, ContextType>;
   removeNationalId?: Resolver<Maybe<ResolversTypes['RemoveNationalIdPayload']>, ParentType, ContextType, RequireFields<MutationRemoveNationalIdArgs, 'input'>>;
   renewRecoveryCodes?: Resolver<Maybe<ResolversTypes['RenewRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRenewRecoveryCodesArgs, 'input'>>;
+  requestAvatarUpload?: Resolver<Maybe<ResolversTypes['RequestAvatarUploadPayload']>, ParentType, ContextType>;
+  requestKycUpload?: Resolver<Maybe<ResolversTypes['RequestKycUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestKycUploadArgs, 'input'>>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendVerificationEmail?: Resolver<Maybe<ResolversTypes['ResendVerificationEmailPayload']>, ParentType, ContextType, RequireFields<MutationResendVerificationEmailArgs, 'input'>>;
   resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resetPasswordByCode?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordByCodeArgs, 'input'>>;
+  resetSystemSetting?: Resolver<Maybe<ResolversTypes['ResetSystemSettingPayload']>, ParentType, ContextType, RequireFields<MutationResetSystemSettingArgs, 'input'>>;
   revokeApiKey?: Resolver<Maybe<ResolversTypes['RevokeApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   revokeOtherSessions?: Resolver<Maybe<ResolversTypes['RevokeOtherSessionsPayload']>, ParentType, ContextType>;
   revokeRole?: Resolver<Maybe<ResolversTypes['RevokeRolePayload']>, ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'input'>>;
@@ -2697,8 +4009,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeSession?: Resolver<Maybe<ResolversTypes['RevokeSessionPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   saveAddress?: Resolver<Maybe<ResolversTypes['SaveAddressPayload']>, ParentType, ContextType, RequireFields<MutationSaveAddressArgs, 'input'>>;
   saveNationalId?: Resolver<Maybe<ResolversTypes['SaveNationalIdPayload']>, ParentType, ContextType, RequireFields<MutationSaveNationalIdArgs, 'input'>>;
+  setAvatar?: Resolver<Maybe<ResolversTypes['SetAvatarPayload']>, ParentType, ContextType, RequireFields<MutationSetAvatarArgs, 'input'>>;
   setPassword?: Resolver<Maybe<ResolversTypes['SetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationSetPasswordArgs, 'input'>>;
+  setSystemSetting?: Resolver<Maybe<ResolversTypes['SetSystemSettingPayload']>, ParentType, ContextType, RequireFields<MutationSetSystemSettingArgs, 'input'>>;
+  submitKyc?: Resolver<Maybe<ResolversTypes['SubmitKycPayload']>, ParentType, ContextType, RequireFields<MutationSubmitKycArgs, 'input'>>;
   unblockUser?: Resolver<Maybe<ResolversTypes['UnblockUserPayload']>, ParentType, ContextType, RequireFields<MutationUnblockUserArgs, 'input'>>;
+  unlinkExternalLogin?: Resolver<Maybe<ResolversTypes['UnlinkExternalLoginPayload']>, ParentType, ContextType, RequireFields<MutationUnlinkExternalLoginArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyEmailByLink?: Resolver<Maybe<ResolversTypes['VerifyEmailByLinkPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailByLinkArgs, 'input'>>;
@@ -2759,11 +4075,41 @@ export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<Resolve
   name: 'PhoneNumber';
 }
 
+export type ProviderAlreadyLinkedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderAlreadyLinked'] = ResolversParentTypes['ProviderAlreadyLinked']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProviderNotConfiguredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderNotConfigured'] = ResolversParentTypes['ProviderNotConfigured']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProviderUnavailableResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderUnavailable'] = ResolversParentTypes['ProviderUnavailable']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublicSettingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublicSetting'] = ResolversParentTypes['PublicSetting']> = {
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   adminActions?: Resolver<Maybe<ResolversTypes['AdminActionConnection']>, ParentType, ContextType, Partial<QueryAdminActionsArgs>>;
   admins?: Resolver<Maybe<ResolversTypes['AdminUserConnection']>, ParentType, ContextType, Partial<QueryAdminsArgs>>;
   apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeEnded'>>;
+  externalLoginProviders?: Resolver<Array<ResolversTypes['ExternalLoginProvider']>, ParentType, ContextType>;
+  kycCase?: Resolver<Maybe<ResolversTypes['KycCase']>, ParentType, ContextType, RequireFields<QueryKycCaseArgs, 'id'>>;
+  kycQueue?: Resolver<Maybe<ResolversTypes['KycCaseConnection']>, ParentType, ContextType, RequireFields<QueryKycQueueArgs, 'status'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  publicSettings?: Resolver<Array<ResolversTypes['PublicSetting']>, ParentType, ContextType>;
+  suggestAddresses?: Resolver<Maybe<Array<ResolversTypes['AddressSuggestion']>>, ParentType, ContextType, RequireFields<QuerySuggestAddressesArgs, 'input'>>;
+  systemSetting?: Resolver<Maybe<ResolversTypes['SystemSetting']>, ParentType, ContextType, RequireFields<QuerySystemSettingArgs, 'key'>>;
+  systemSettings?: Resolver<Maybe<Array<ResolversTypes['SystemSetting']>>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, Partial<QueryUsersArgs>>;
 };
@@ -2809,6 +4155,10 @@ export type RemoveAddressPayloadResolvers<ContextType = Context, ParentType exte
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type RemoveAvatarPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAvatarPayload'] = ResolversParentTypes['RemoveAvatarPayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type RemoveNationalIdErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveNationalIdError'] = ResolversParentTypes['RemoveNationalIdError']> = {
   __resolveType?: TypeResolveFn<'CountryNotSupported' | 'NotFound', ParentType, ContextType>;
 };
@@ -2826,6 +4176,24 @@ export type RenewRecoveryCodesErrorResolvers<ContextType = Context, ParentType e
 export type RenewRecoveryCodesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenewRecoveryCodesPayload'] = ResolversParentTypes['RenewRecoveryCodesPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RenewRecoveryCodesError']>, ParentType, ContextType>;
   recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type RequestAvatarUploadErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestAvatarUploadError'] = ResolversParentTypes['RequestAvatarUploadError']> = {
+  __resolveType?: TypeResolveFn<'RateLimited', ParentType, ContextType>;
+};
+
+export type RequestAvatarUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestAvatarUploadPayload'] = ResolversParentTypes['RequestAvatarUploadPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RequestAvatarUploadError']>, ParentType, ContextType>;
+  upload?: Resolver<Maybe<ResolversTypes['AvatarUpload']>, ParentType, ContextType>;
+};
+
+export type RequestKycUploadErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestKycUploadError'] = ResolversParentTypes['RequestKycUploadError']> = {
+  __resolveType?: TypeResolveFn<'RateLimited', ParentType, ContextType>;
+};
+
+export type RequestKycUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestKycUploadPayload'] = ResolversParentTypes['RequestKycUploadPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RequestKycUploadError']>, ParentType, ContextType>;
+  upload?: Resolver<Maybe<ResolversTypes['KycUpload']>, ParentType, ContextType>;
 };
 
 export type RequestPasswordResetErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetError'] = ResolversParentTypes['RequestPasswordResetError']> = {
@@ -2859,6 +4227,15 @@ export type ResetPasswordErrorResolvers<ContextType = Context, ParentType extend
 export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
   endedSessions?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['ResetPasswordError']>, ParentType, ContextType>;
+};
+
+export type ResetSystemSettingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetSystemSettingError'] = ResolversParentTypes['ResetSystemSettingError']> = {
+  __resolveType?: TypeResolveFn<'NotFound' | 'SettingVersionConflict', ParentType, ContextType>;
+};
+
+export type ResetSystemSettingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetSystemSettingPayload'] = ResolversParentTypes['ResetSystemSettingPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ResetSystemSettingError']>, ParentType, ContextType>;
+  setting?: Resolver<Maybe<ResolversTypes['SystemSetting']>, ParentType, ContextType>;
 };
 
 export type RevokeApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyError'] = ResolversParentTypes['RevokeApiKeyError']> = {
@@ -2948,6 +4325,15 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type SetAvatarErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetAvatarError'] = ResolversParentTypes['SetAvatarError']> = {
+  __resolveType?: TypeResolveFn<'AvatarTooLarge' | 'AvatarUnreadable' | 'RateLimited' | 'Unavailable' | 'UploadNotFound', ParentType, ContextType>;
+};
+
+export type SetAvatarPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetAvatarPayload'] = ResolversParentTypes['SetAvatarPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SetAvatarError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type SetPasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPasswordError'] = ResolversParentTypes['SetPasswordError']> = {
   __resolveType?: TypeResolveFn<'InvalidInput' | 'PasswordAlreadySet', ParentType, ContextType>;
 };
@@ -2955,6 +4341,70 @@ export type SetPasswordErrorResolvers<ContextType = Context, ParentType extends 
 export type SetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPasswordPayload'] = ResolversParentTypes['SetPasswordPayload']> = {
   errors?: Resolver<Array<ResolversTypes['SetPasswordError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type SetSystemSettingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSystemSettingError'] = ResolversParentTypes['SetSystemSettingError']> = {
+  __resolveType?: TypeResolveFn<'InvalidInput' | 'NotFound' | 'SettingVersionConflict', ParentType, ContextType>;
+};
+
+export type SetSystemSettingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSystemSettingPayload'] = ResolversParentTypes['SetSystemSettingPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SetSystemSettingError']>, ParentType, ContextType>;
+  setting?: Resolver<Maybe<ResolversTypes['SystemSetting']>, ParentType, ContextType>;
+};
+
+export type SettingVersionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SettingVersionConflict'] = ResolversParentTypes['SettingVersionConflict']> = {
+  current?: Resolver<ResolversTypes['SystemSetting'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignInOriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInOrigin'] = ResolversParentTypes['SignInOrigin']> = {
+  clientAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SubmitKycErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitKycError'] = ResolversParentTypes['SubmitKycError']> = {
+  __resolveType?: TypeResolveFn<'InvalidInput' | 'KycDocumentRefused' | 'KycNotSubmittable' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type SubmitKycPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubmitKycPayload'] = ResolversParentTypes['SubmitKycPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SubmitKycError']>, ParentType, ContextType>;
+  kycCase?: Resolver<Maybe<ResolversTypes['KycCase']>, ParentType, ContextType>;
+};
+
+export type SystemSettingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemSetting'] = ResolversParentTypes['SystemSetting']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  default?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['SystemSettingChangeConnection'], ParentType, ContextType, Partial<SystemSettingHistoryArgs>>;
+  isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isPublic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  schema?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SystemSettingChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemSettingChange'] = ResolversParentTypes['SystemSettingChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  isReset?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  newValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  oldValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SystemSettingChangeConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemSettingChangeConnection'] = ResolversParentTypes['SystemSettingChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SystemSettingChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SystemSettingChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SystemSettingChangeEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SystemSettingChangeEdge'] = ResolversParentTypes['SystemSettingChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SystemSettingChange'], ParentType, ContextType>;
 };
 
 export type TokenPairResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TokenPair'] = ResolversParentTypes['TokenPair']> = {
@@ -2997,6 +4447,15 @@ export type UnblockUserPayloadResolvers<ContextType = Context, ParentType extend
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type UnlinkExternalLoginErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkExternalLoginError'] = ResolversParentTypes['UnlinkExternalLoginError']> = {
+  __resolveType?: TypeResolveFn<'LastWayIn' | 'NotFound', ParentType, ContextType>;
+};
+
+export type UnlinkExternalLoginPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkExternalLoginPayload'] = ResolversParentTypes['UnlinkExternalLoginPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UnlinkExternalLoginError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type UpdateProfileErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfileError'] = ResolversParentTypes['UpdateProfileError']> = {
   __resolveType?: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
 };
@@ -3006,9 +4465,17 @@ export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType exte
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type UploadNotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadNotFound'] = ResolversParentTypes['UploadNotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['AuditEventConnection']>, ParentType, ContextType, Partial<UserActivityArgs>>;
   addresses?: Resolver<Maybe<Array<ResolversTypes['Address']>>, ParentType, ContextType>;
+  avatar?: Resolver<Maybe<ResolversTypes['Avatar']>, ParentType, ContextType>;
   birthDate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   blockReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   blockedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3017,8 +4484,11 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   emailVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  externalLogins?: Resolver<Maybe<Array<ResolversTypes['ExternalLogin']>>, ParentType, ContextType>;
   firstName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kyc?: Resolver<Maybe<ResolversTypes['KycCase']>, ParentType, ContextType>;
+  kycStatus?: Resolver<Maybe<ResolversTypes['KycStatus']>, ParentType, ContextType>;
   lastName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   locale?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mfa?: Resolver<Maybe<ResolversTypes['MfaState']>, ParentType, ContextType>;
@@ -3044,7 +4514,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType?: TypeResolveFn<'AccountBlocked' | 'CountryNotSupported' | 'CurrentPasswordWrong' | 'EmailNotVerified' | 'EmailTaken' | 'FreshSignInRequired' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'LastSuperAdmin' | 'MfaAlreadyEnabled' | 'MfaChallengeInvalid' | 'MfaEnrolmentMissing' | 'NotBlockable' | 'NotFound' | 'NotOfStaff' | 'NotOneself' | 'PasswordAlreadySet' | 'RateLimited' | 'RefreshTokenInvalid' | 'ResetInvalid' | 'RoleNotManageable' | 'ScopeNotGrantable' | 'SecondFactorInvalid' | 'TooManyAddresses' | 'TooManyApiKeys' | 'Unavailable' | 'UsernameTaken' | 'VerificationCodeInvalid' | 'VerificationLinkInvalid', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'AvatarTooLarge' | 'AvatarUnreadable' | 'CountryNotSupported' | 'CurrentPasswordWrong' | 'EmailNotVerified' | 'EmailTaken' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'FreshSignInRequired' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycDocumentRefused' | 'KycNotSubmittable' | 'KycOfOneself' | 'LastSuperAdmin' | 'LastWayIn' | 'MfaAlreadyEnabled' | 'MfaChallengeInvalid' | 'MfaEnrolmentMissing' | 'NotBlockable' | 'NotFound' | 'NotOfStaff' | 'NotOneself' | 'PasswordAlreadySet' | 'ProviderAlreadyLinked' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited' | 'RefreshTokenInvalid' | 'ResetInvalid' | 'RoleNotManageable' | 'ScopeNotGrantable' | 'SecondFactorInvalid' | 'SettingVersionConflict' | 'TooManyAddresses' | 'TooManyApiKeys' | 'Unavailable' | 'UploadNotFound' | 'UsernameTaken' | 'VerificationCodeInvalid' | 'VerificationLinkInvalid', ParentType, ContextType>;
 };
 
 export type UsernameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsernameTaken'] = ResolversParentTypes['UsernameTaken']> = {
@@ -3097,6 +4567,7 @@ export type Resolvers<ContextType = Context> = {
   AccountBlocked?: AccountBlockedResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   AddressLocation?: AddressLocationResolvers<ContextType>;
+  AddressSuggestion?: AddressSuggestionResolvers<ContextType>;
   AdminAction?: AdminActionResolvers<ContextType>;
   AdminActionConnection?: AdminActionConnectionResolvers<ContextType>;
   AdminActionDetails?: AdminActionDetailsResolvers<ContextType>;
@@ -3105,12 +4576,25 @@ export type Resolvers<ContextType = Context> = {
   AdminUserConnection?: AdminUserConnectionResolvers<ContextType>;
   AdminUserEdge?: AdminUserEdgeResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
+  AuditEvent?: AuditEventResolvers<ContextType>;
+  AuditEventConnection?: AuditEventConnectionResolvers<ContextType>;
+  AuditEventEdge?: AuditEventEdgeResolvers<ContextType>;
+  Avatar?: AvatarResolvers<ContextType>;
+  AvatarTooLarge?: AvatarTooLargeResolvers<ContextType>;
+  AvatarUnreadable?: AvatarUnreadableResolvers<ContextType>;
+  AvatarUpload?: AvatarUploadResolvers<ContextType>;
+  BeginExternalLogInError?: BeginExternalLogInErrorResolvers<ContextType>;
+  BeginExternalLogInPayload?: BeginExternalLogInPayloadResolvers<ContextType>;
   BeginMfaEnrolmentError?: BeginMfaEnrolmentErrorResolvers<ContextType>;
   BeginMfaEnrolmentPayload?: BeginMfaEnrolmentPayloadResolvers<ContextType>;
   BlockUserError?: BlockUserErrorResolvers<ContextType>;
   BlockUserPayload?: BlockUserPayloadResolvers<ContextType>;
   ChangePasswordError?: ChangePasswordErrorResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
+  ClaimKycCaseError?: ClaimKycCaseErrorResolvers<ContextType>;
+  ClaimKycCasePayload?: ClaimKycCasePayloadResolvers<ContextType>;
+  CompleteExternalLogInError?: CompleteExternalLogInErrorResolvers<ContextType>;
+  CompleteExternalLogInPayload?: CompleteExternalLogInPayloadResolvers<ContextType>;
   ConfirmMfaEnrolmentError?: ConfirmMfaEnrolmentErrorResolvers<ContextType>;
   ConfirmMfaEnrolmentPayload?: ConfirmMfaEnrolmentPayloadResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
@@ -3122,6 +4606,8 @@ export type Resolvers<ContextType = Context> = {
   Currency?: GraphQLScalarType;
   CurrentPasswordWrong?: CurrentPasswordWrongResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DecideKycError?: DecideKycErrorResolvers<ContextType>;
+  DecideKycPayload?: DecideKycPayloadResolvers<ContextType>;
   DeleteAccountError?: DeleteAccountErrorResolvers<ContextType>;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
   DisableMfaError?: DisableMfaErrorResolvers<ContextType>;
@@ -3129,6 +4615,12 @@ export type Resolvers<ContextType = Context> = {
   EmailAddress?: GraphQLScalarType;
   EmailNotVerified?: EmailNotVerifiedResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  ExternalAttemptInvalid?: ExternalAttemptInvalidResolvers<ContextType>;
+  ExternalEmailNotVerified?: ExternalEmailNotVerifiedResolvers<ContextType>;
+  ExternalLogInRefused?: ExternalLogInRefusedResolvers<ContextType>;
+  ExternalLogin?: ExternalLoginResolvers<ContextType>;
+  ExternalLoginNotLinked?: ExternalLoginNotLinkedResolvers<ContextType>;
+  ExternalLoginTaken?: ExternalLoginTakenResolvers<ContextType>;
   FreshSignInRequired?: FreshSignInRequiredResolvers<ContextType>;
   GrantRoleError?: GrantRoleErrorResolvers<ContextType>;
   GrantRolePayload?: GrantRolePayloadResolvers<ContextType>;
@@ -3139,7 +4631,20 @@ export type Resolvers<ContextType = Context> = {
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  KycAlreadyDecided?: KycAlreadyDecidedResolvers<ContextType>;
+  KycCase?: KycCaseResolvers<ContextType>;
+  KycCaseClaimed?: KycCaseClaimedResolvers<ContextType>;
+  KycCaseConnection?: KycCaseConnectionResolvers<ContextType>;
+  KycCaseEdge?: KycCaseEdgeResolvers<ContextType>;
+  KycDocument?: KycDocumentResolvers<ContextType>;
+  KycDocumentRefused?: KycDocumentRefusedResolvers<ContextType>;
+  KycNotSubmittable?: KycNotSubmittableResolvers<ContextType>;
+  KycOfOneself?: KycOfOneselfResolvers<ContextType>;
+  KycUpload?: KycUploadResolvers<ContextType>;
   LastSuperAdmin?: LastSuperAdminResolvers<ContextType>;
+  LastWayIn?: LastWayInResolvers<ContextType>;
+  LinkExternalLoginError?: LinkExternalLoginErrorResolvers<ContextType>;
+  LinkExternalLoginPayload?: LinkExternalLoginPayloadResolvers<ContextType>;
   LogInError?: LogInErrorResolvers<ContextType>;
   LogInPayload?: LogInPayloadResolvers<ContextType>;
   LogOutPayload?: LogOutPayloadResolvers<ContextType>;
@@ -3161,6 +4666,10 @@ export type Resolvers<ContextType = Context> = {
   PasswordAlreadySet?: PasswordAlreadySetResolvers<ContextType>;
   PersonalData?: PersonalDataResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
+  ProviderAlreadyLinked?: ProviderAlreadyLinkedResolvers<ContextType>;
+  ProviderNotConfigured?: ProviderNotConfiguredResolvers<ContextType>;
+  ProviderUnavailable?: ProviderUnavailableResolvers<ContextType>;
+  PublicSetting?: PublicSettingResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
@@ -3170,10 +4679,15 @@ export type Resolvers<ContextType = Context> = {
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
   RemoveAddressError?: RemoveAddressErrorResolvers<ContextType>;
   RemoveAddressPayload?: RemoveAddressPayloadResolvers<ContextType>;
+  RemoveAvatarPayload?: RemoveAvatarPayloadResolvers<ContextType>;
   RemoveNationalIdError?: RemoveNationalIdErrorResolvers<ContextType>;
   RemoveNationalIdPayload?: RemoveNationalIdPayloadResolvers<ContextType>;
   RenewRecoveryCodesError?: RenewRecoveryCodesErrorResolvers<ContextType>;
   RenewRecoveryCodesPayload?: RenewRecoveryCodesPayloadResolvers<ContextType>;
+  RequestAvatarUploadError?: RequestAvatarUploadErrorResolvers<ContextType>;
+  RequestAvatarUploadPayload?: RequestAvatarUploadPayloadResolvers<ContextType>;
+  RequestKycUploadError?: RequestKycUploadErrorResolvers<ContextType>;
+  RequestKycUploadPayload?: RequestKycUploadPayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
   RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
   ResendVerificationEmailError?: ResendVerificationEmailErrorResolvers<ContextType>;
@@ -3181,6 +4695,8 @@ export type Resolvers<ContextType = Context> = {
   ResetInvalid?: ResetInvalidResolvers<ContextType>;
   ResetPasswordError?: ResetPasswordErrorResolvers<ContextType>;
   ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
+  ResetSystemSettingError?: ResetSystemSettingErrorResolvers<ContextType>;
+  ResetSystemSettingPayload?: ResetSystemSettingPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
@@ -3198,8 +4714,20 @@ export type Resolvers<ContextType = Context> = {
   ScopeNotGrantable?: ScopeNotGrantableResolvers<ContextType>;
   SecondFactorInvalid?: SecondFactorInvalidResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
+  SetAvatarError?: SetAvatarErrorResolvers<ContextType>;
+  SetAvatarPayload?: SetAvatarPayloadResolvers<ContextType>;
   SetPasswordError?: SetPasswordErrorResolvers<ContextType>;
   SetPasswordPayload?: SetPasswordPayloadResolvers<ContextType>;
+  SetSystemSettingError?: SetSystemSettingErrorResolvers<ContextType>;
+  SetSystemSettingPayload?: SetSystemSettingPayloadResolvers<ContextType>;
+  SettingVersionConflict?: SettingVersionConflictResolvers<ContextType>;
+  SignInOrigin?: SignInOriginResolvers<ContextType>;
+  SubmitKycError?: SubmitKycErrorResolvers<ContextType>;
+  SubmitKycPayload?: SubmitKycPayloadResolvers<ContextType>;
+  SystemSetting?: SystemSettingResolvers<ContextType>;
+  SystemSettingChange?: SystemSettingChangeResolvers<ContextType>;
+  SystemSettingChangeConnection?: SystemSettingChangeConnectionResolvers<ContextType>;
+  SystemSettingChangeEdge?: SystemSettingChangeEdgeResolvers<ContextType>;
   TokenPair?: TokenPairResolvers<ContextType>;
   TooManyAddresses?: TooManyAddressesResolvers<ContextType>;
   TooManyApiKeys?: TooManyApiKeysResolvers<ContextType>;
@@ -3207,8 +4735,11 @@ export type Resolvers<ContextType = Context> = {
   Unavailable?: UnavailableResolvers<ContextType>;
   UnblockUserError?: UnblockUserErrorResolvers<ContextType>;
   UnblockUserPayload?: UnblockUserPayloadResolvers<ContextType>;
+  UnlinkExternalLoginError?: UnlinkExternalLoginErrorResolvers<ContextType>;
+  UnlinkExternalLoginPayload?: UnlinkExternalLoginPayloadResolvers<ContextType>;
   UpdateProfileError?: UpdateProfileErrorResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UploadNotFound?: UploadNotFoundResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;

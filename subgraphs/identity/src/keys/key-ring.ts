@@ -1,5 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { deriveKey, openText } from '../secrets.ts';
+import { deriveKey, openText, sealText } from '../secrets.ts';
 
 /** What a text is sealed for: another purpose, or another row, cannot open it. */
 export type SealedFor = {
@@ -27,13 +26,13 @@ export function createKeyRing([current, ...old]: readonly [string, ...string[]])
   const secrets = new Map([...old.reverse(), current].map((secret) => [versionOf(secret), secret]));
   return {
     version,
-    seal: (sealedFor, text) => `${version}.${sealBytes(keyFor(current, sealedFor), text, bindingOf(sealedFor))}`,
+    seal: (sealedFor, text) => `${version}.${sealText(keyFor(current, sealedFor), text, bindingOf(sealedFor))}`,
     open(sealedFor, sealed) {
       const [sealedBy = '', bytes] = sealed.split('.');
       if (bytes === undefined) return openUnversioned([...secrets.values()], sealedFor, sealed);
       const secret = secrets.get(sealedBy);
       if (secret === undefined) throw new Error(`No key encryption key of version ${sealedBy} is configured.`);
-      return openBytes(keyFor(secret, sealedFor), bytes, bindingOf(sealedFor));
+      return openText(keyFor(secret, sealedFor), bytes, bindingOf(sealedFor));
     },
   };
 }
@@ -60,22 +59,4 @@ function openUnversioned(secrets: readonly string[], sealedFor: SealedFor, seale
     }
   }
   throw new Error('No key encryption key is configured that opens this.');
-}
-
-/** Text under AES-256-GCM with additional data, as base64url of nonce, tag and ciphertext. */
-export function sealBytes(key: Buffer, text: string, additional: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  cipher.setAAD(Buffer.from(additional));
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-}
-
-/** @throws Error when it was sealed under another key or for something else, or changed since. */
-export function openBytes(key: Buffer, sealed: string, additional: string): string {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
-  decipher.setAAD(Buffer.from(additional));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8');
 }

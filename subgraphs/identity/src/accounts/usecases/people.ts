@@ -4,7 +4,12 @@ import type { Executor, Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { rolesOf } from '../../roles/roles.usecases.ts';
 import { mayRead, type Particulars, type Person, type PersonView, viewOf } from '../accounts.domain.ts';
-import { findByEmail, findPeople, lockPerson as lockPersonRow } from '../accounts.store.ts';
+import {
+  findByEmail,
+  findPeople,
+  lockPerson as lockPersonRow,
+  saveParticulars as saveParticularsRow,
+} from '../accounts.store.ts';
 
 /** People as the viewer may see them, in the order of their ids; null for an id that nobody has. */
 export async function viewPeople(

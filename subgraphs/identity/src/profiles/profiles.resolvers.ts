@@ -1,0 +1,21 @@
+import { invariant } from '@caravan/core/errors';
+import type { Principal } from '@caravan/core/principal';
+import { payload } from '@caravan/subgraph/payload';
+import { viewOneself } from '../accounts/usecases/people.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { updateProfile } from './profiles.usecases.ts';
+
+export const profileResolvers: Resolvers = {
+  Mutation: {
+    updateProfile: async (_root, { input }, { deps, principal }) => {
+      const result = await updateProfile(deps, { userId: userIdOf(principal), change: input });
+      return payload(result.ok ? { ok: true, value: await viewOneself(deps, result.value) } : result, 'user');
+    },
+  },
+};
+
+/** The schema lets only signed-in people reach these fields. */
+function userIdOf({ kind, id }: Principal): string {
+  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
+  return id;
+}
