@@ -1,4 +1,5 @@
 import type { DataOf, EventContract, EventEnvelope } from '@caravan/contracts/event';
+import { SettingChanged } from '@caravan/contracts/identity';
 import {
   ImportProgressed,
   PriceChanged,
@@ -26,6 +27,7 @@ const rules: readonly Rule[] = [
   when(StoreSuspended, () => [...goods, { typename: 'Store' }]),
   // Published for a change of the store's status, too; and staff see more of a store than others.
   when(StoreStaffChanged, () => [...goods, { typename: 'Store' }]),
+  when(SettingChanged, () => [{ typename: 'PublicSetting' }]),
 ];
 
 const rulesByType = new Map(rules.map((rule) => [rule.contract.type, rule]));
@@ -45,7 +47,9 @@ function when<Contract extends EventContract>(
     contract,
     changesOf: (envelope) => {
       const found = readEvent(contract, envelope);
-      return found.kind === 'read' ? changesOf(found.event.data) : [...goods, { typename: 'Store' }];
+      return found.kind === 'read'
+        ? changesOf(found.event.data)
+        : [...goods, { typename: 'Store' }, { typename: 'PublicSetting' }];
     },
   };
 }

@@ -9,22 +9,22 @@ import { accountResolvers } from './accounts/accounts.resolvers.ts';
 import { bootstrapAdmin } from './accounts/usecases/bootstrap-admin.ts';
 import { viewPeople } from './accounts/usecases/people.ts';
 import { refuseDemoPeople } from './accounts/usecases/refuse-demo-people.ts';
-import type { AuditEvent } from './activity/activity.domain.ts';
 import { activityConsumer } from './activity/activity.consumers.ts';
+import type { AuditEvent } from './activity/activity.domain.ts';
 import { activityResolvers } from './activity/activity.resolvers.ts';
 import { listActivity, unsealActivity } from './activity/activity.usecases.ts';
 import { addressResolvers } from './addresses/addresses.resolvers.ts';
 import { addressLists } from './addresses/addresses.usecases.ts';
 import { locatingJobs } from './addresses/locating.jobs.ts';
-import { apiKeyUses } from './api-keys/api-keys.consumers.ts';
-import { apiKeyResolvers } from './api-keys/api-keys.resolvers.ts';
 import { adminActionsConsumer } from './admin-actions/admin-actions.consumers.ts';
 import { adminActionResolvers } from './admin-actions/admin-actions.resolvers.ts';
 import type { AdminAction } from './admin-actions/admin-actions.store.ts';
 import { readDetails } from './admin-actions/admin-actions.usecases.ts';
-import { blockResolvers } from './blocks/blocks.resolvers.ts';
+import { apiKeyUses } from './api-keys/api-keys.consumers.ts';
+import { apiKeyResolvers } from './api-keys/api-keys.resolvers.ts';
 import { avatarResolvers } from './avatars/avatars.resolvers.ts';
 import { avatarRoutes } from './avatars/avatars.routes.ts';
+import { blockResolvers } from './blocks/blocks.resolvers.ts';
 import { cleanUp } from './cleanup.usecases.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { erasureJobs } from './erasure/erasure.jobs.ts';
@@ -32,24 +32,24 @@ import { erasureResolvers } from './erasure/erasure.resolvers.ts';
 import { externalLoginResolvers } from './external-logins/external-logins.resolvers.ts';
 import { externalLoginRoutes } from './external-logins/external-logins.routes.ts';
 import { externalLoginLists } from './external-logins/usecases/link.ts';
+import { placeResolvers } from './geocoding/places.resolvers.ts';
 import { guestResolvers } from './guests/guests.resolvers.ts';
+import { kycJobs } from './kyc/kyc.jobs.ts';
+import { kycResolvers } from './kyc/kyc.resolvers.ts';
+import { viewDocuments, viewKyc } from './kyc/kyc-views.usecases.ts';
 import { accountLetters } from './letters/letters.consumers.ts';
 import { letterJobs } from './letters/letters.jobs.ts';
 import { letterRoutes } from './letters/letters.routes.ts';
 import { mfaResolvers } from './mfa/mfa.resolvers.ts';
 import { mfaStates } from './mfa/usecases/second-factor.ts';
-import { registrationJobs } from './registrations/registrations.jobs.ts';
-import { registrationResolvers } from './registrations/registrations.resolvers.ts';
-import { passwordJobs } from './passwords/passwords.jobs.ts';
-import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { nationalIdResolvers } from './national-ids/national-ids.resolvers.ts';
 import { nationalIdLists, readNumbers } from './national-ids/national-ids.usecases.ts';
-import { profileResolvers } from './profiles/profiles.resolvers.ts';
+import { passwordJobs } from './passwords/passwords.jobs.ts';
+import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { passwordRoutes } from './passwords/passwords.routes.ts';
-import { kycJobs } from './kyc/kyc.jobs.ts';
-import { kycResolvers } from './kyc/kyc.resolvers.ts';
-import { viewDocuments, viewKyc } from './kyc/kyc-views.usecases.ts';
-import { placeResolvers } from './geocoding/places.resolvers.ts';
+import { profileResolvers } from './profiles/profiles.resolvers.ts';
+import { registrationJobs } from './registrations/registrations.jobs.ts';
+import { registrationResolvers } from './registrations/registrations.resolvers.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
@@ -72,7 +72,22 @@ export default defineSubgraph<Deps, Loaders>({
     externalLoginResolvers,
     systemSettingResolvers,
     userSearchResolvers,
-    mfaResolvers, erasureResolvers, apiKeyResolvers, accountResolvers, registrationResolvers, sessionResolvers, guestResolvers, addressResolvers, kycResolvers, placeResolvers, roleResolvers, passwordResolvers, profileResolvers, avatarResolvers, nationalIdResolvers],
+    mfaResolvers,
+    erasureResolvers,
+    apiKeyResolvers,
+    accountResolvers,
+    registrationResolvers,
+    sessionResolvers,
+    guestResolvers,
+    addressResolvers,
+    kycResolvers,
+    placeResolvers,
+    roleResolvers,
+    passwordResolvers,
+    profileResolvers,
+    avatarResolvers,
+    nationalIdResolvers,
+  ],
   migrations: new URL('../migrations/', import.meta.url),
   deps: createDeps,
   loaders: createLoaders,

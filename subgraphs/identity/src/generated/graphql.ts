@@ -11,6 +11,7 @@ import type { Session as SessionRow } from '../sessions/sessions.domain.ts';
 import type { StoredChange } from '../system-settings/system-settings.store.ts';
 import type { NationalId as NationalIdView } from '../national-ids/national-ids.domain.ts';
 import type { UploadLink } from '../avatars/avatars.usecases.ts';
+import type { KycCasePage } from '../kyc/kyc-views.usecases.ts';
 import type { KycCase as KycCaseRow, KycDocument as KycDocumentRow } from '../kyc/kyc.domain.ts';
 import type { Context } from '../subgraph.ts';
 export type Maybe<T> = T | null | undefined;
@@ -2963,7 +2964,7 @@ export type ResolversTypes = {
   KycAlreadyDecided: ResolverTypeWrapper<KycAlreadyDecided>;
   KycCase: ResolverTypeWrapper<KycCaseRow>;
   KycCaseClaimed: ResolverTypeWrapper<KycCaseClaimed>;
-  KycCaseConnection: ResolverTypeWrapper<Omit<KycCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['KycCaseEdge']>, nodes: Array<ResolversTypes['KycCase']> }>;
+  KycCaseConnection: ResolverTypeWrapper<KycCasePage>;
   KycCaseEdge: ResolverTypeWrapper<Omit<KycCaseEdge, 'node'> & { node: ResolversTypes['KycCase'] }>;
   KycCaseStatus: KycCaseStatus;
   KycDecision: KycDecision;
@@ -3217,7 +3218,7 @@ export type ResolversParentTypes = {
   KycAlreadyDecided: KycAlreadyDecided;
   KycCase: KycCaseRow;
   KycCaseClaimed: KycCaseClaimed;
-  KycCaseConnection: Omit<KycCaseConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['KycCaseEdge']>, nodes: Array<ResolversParentTypes['KycCase']> };
+  KycCaseConnection: KycCasePage;
   KycCaseEdge: Omit<KycCaseEdge, 'node'> & { node: ResolversParentTypes['KycCase'] };
   KycDocument: KycDocumentRow;
   KycDocumentRefused: KycDocumentRefused;

@@ -3,7 +3,15 @@ import { newId } from '@caravan/core/ids';
 import type { Role } from '@caravan/core/principal';
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { atOnce, loggedIn, principalOf, type TestPerson, testIdentity, verified } from '../../test/identity.ts';
+import {
+  atOnce,
+  callerAt,
+  loggedIn,
+  principalOf,
+  type TestPerson,
+  testIdentity,
+  verified,
+} from '../../test/identity.ts';
 import { refreshSession } from '../sessions/sessions.usecases.ts';
 import { followStoreStaff, grantRole, revokeRole } from './managing-roles.usecases.ts';
 import { giveRole, rolesOf, superAdmins } from './roles.usecases.ts';
@@ -23,7 +31,7 @@ async function held({ id }: TestPerson) {
   return (await rolesOf(deps.database.query, [id])).get(id) ?? [];
 }
 
-const as = ({ id }: TestPerson, role: Role) => principalOf(id, ['CUSTOMER', role]);
+const as = ({ id }: TestPerson, role: Role) => callerAt(null, principalOf(id, ['CUSTOMER', role]));
 const refused = (role: Role) => ({ ok: false, errors: [{ kind: 'RoleNotManageable', path: ['input', 'role'], role }] });
 
 beforeEach(async () => {
@@ -34,7 +42,7 @@ describe('grantRole', () => {
   test('gives a role that counts from the next refresh, and ends no session', async () => {
     const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
     const { refreshToken } = await loggedIn(deps, person);
-    const command = { principal: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
+    const command = { caller: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
     expect(await atOnce(3, () => grantRole(deps, command))).toEqual(
       Array(3).fill(expect.objectContaining({ ok: true })),
     );
@@ -49,23 +57,25 @@ describe('grantRole', () => {
     'of %s is refused to an ADMIN',
     async (role) => {
       const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
-      expect(await grantRole(deps, { principal: as(admin, 'ADMIN'), userId: person.id, role })).toEqual(refused(role));
+      expect(await grantRole(deps, { caller: as(admin, 'ADMIN'), userId: person.id, role })).toEqual(refused(role));
     },
   );
 
   test('goes by the roles of now, not by those in the token', async () => {
     const [former, person] = [await verified(identity), await verified(identity)];
-    const command = { principal: as(former, 'SUPER_ADMIN'), userId: person.id, role: 'ADMIN' as const };
+    const command = { caller: as(former, 'SUPER_ADMIN'), userId: person.id, role: 'ADMIN' as const };
     expect(await grantRole(deps, command)).toEqual(refused('ADMIN'));
   });
 
   test('is forbidden without the scope, and finds nobody unknown', async () => {
     const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
     const command = { userId: person.id, role: 'SUPPORT' as const };
-    await expect(grantRole(deps, { ...command, principal: principalOf(person.id) })).rejects.toMatchObject({
-      code: 'FORBIDDEN',
-    });
-    expect(await grantRole(deps, { ...command, principal: as(admin, 'ADMIN'), userId: newId() })).toEqual({
+    await expect(grantRole(deps, { ...command, caller: callerAt(null, principalOf(person.id)) })).rejects.toMatchObject(
+      {
+        code: 'FORBIDDEN',
+      },
+    );
+    expect(await grantRole(deps, { ...command, caller: as(admin, 'ADMIN'), userId: newId() })).toEqual({
       ok: false,
       errors: [{ kind: 'NotFound', path: ['input', 'userId'] }],
     });
@@ -76,7 +86,7 @@ describe('revokeRole', () => {
   test('takes the role and ends the sessions at once', async () => {
     const [admin, person] = [await withRoles('ADMIN'), await withRoles('SUPPORT')];
     const { refreshToken, accessToken } = await loggedIn(deps, person);
-    const command = { principal: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
+    const command = { caller: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
     await atOnce(3, () => revokeRole(deps, command));
     expect(await held(person)).toEqual(['CUSTOMER']);
     expect(await refreshSession(deps, { refreshToken })).toMatchObject({ ok: false });
@@ -88,14 +98,14 @@ describe('revokeRole', () => {
   test('of a role that the person does not have ends nothing', async () => {
     const [admin, person] = [await withRoles('ADMIN'), await verified(identity)];
     const { refreshToken } = await loggedIn(deps, person);
-    const command = { principal: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
+    const command = { caller: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
     expect(await revokeRole(deps, command)).toMatchObject({ ok: true });
     expect(await refreshSession(deps, { refreshToken })).toMatchObject({ ok: true });
   });
 
   test('never takes the last SUPER_ADMIN', async () => {
     const admin = await withRoles('SUPER_ADMIN');
-    const command = { principal: as(admin, 'SUPER_ADMIN'), userId: admin.id, role: 'SUPER_ADMIN' as const };
+    const command = { caller: as(admin, 'SUPER_ADMIN'), userId: admin.id, role: 'SUPER_ADMIN' as const };
     expect(await revokeRole(deps, command)).toEqual({ ok: false, errors: [{ kind: 'LastSuperAdmin' }] });
     expect(await held(admin)).toContain('SUPER_ADMIN');
   });
@@ -105,7 +115,7 @@ describe('revokeRole', () => {
       await deps.database.query.execute("delete from user_roles where role = 'SUPER_ADMIN'");
       const [one, two] = [await withRoles('SUPER_ADMIN'), await withRoles('SUPER_ADMIN')];
       const remove = (by: TestPerson, whom: TestPerson) =>
-        revokeRole(deps, { principal: as(by, 'SUPER_ADMIN'), userId: whom.id, role: 'SUPER_ADMIN' });
+        revokeRole(deps, { caller: as(by, 'SUPER_ADMIN'), userId: whom.id, role: 'SUPER_ADMIN' });
       const answers = await Promise.all([remove(one, two), remove(two, one)]);
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
       expect(await superAdmins(deps.database.query)).toBe(1);

@@ -65,6 +65,11 @@ export function readValue(key: SettingKey, value: unknown): Result<unknown, Inva
   return fail(first ?? invalidInput(['input', 'value'], 'This value cannot be used.'), ...more);
 }
 
+/** JSON Schema of a setting's values. */
+export function schemaOf(key: SettingKey): unknown {
+  return z.toJSONSchema(declarations[key].type, { io: 'input' });
+}
+
 function declare<Value>(declaration: Declaration<Value>): Declaration<Value> {
   return declaration;
 }
