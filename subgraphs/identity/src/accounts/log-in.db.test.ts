@@ -1,9 +1,13 @@
+import { SignInFailed } from '@caravan/contracts/identity';
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { atOnce, callerAt, password, testIdentity, verified } from '../../test/identity.ts';
+import { runJobs } from '../../test/jobs.ts';
 import type { Deps } from '../deps.ts';
-import { logIn } from './usecases/log-in.ts';
+import { passwordJobs } from '../passwords/passwords.jobs.ts';
 import { register } from '../registrations/registrations.usecases.ts';
 import { verifyEmail } from '../registrations/verification.usecases.ts';
+import { logIn } from './usecases/log-in.ts';
 
 const identity = testIdentity();
 const { deps } = identity;
@@ -64,10 +68,12 @@ describe('logIn', () => {
 describe('limits of logIn', () => {
   test('5 a minute for one name and network: of 100 tries at once, 95 are not even compared', async () => {
     const { email } = await verified(identity);
-    const processes = [deps, identity.anotherProcess()];
+    const processes = [deps, identity.withOwnPool()];
     const guess = (index: number) =>
       tryWith(processes[index % 2] ?? deps, { identifier: email, word: `Wrong7Horse${index}`, address: '203.0.113.5' });
     expect(await kinds(atOnce(100, guess))).toEqual({ InvalidCredentials: 5, RateLimited: 95 });
+    const restarted = identity.withOwnPool();
+    expect(await tryWith(restarted, { identifier: email, address: '203.0.113.5' })).toMatchObject({ ok: false });
     expect(await tryWith(deps, { identifier: email, address: '203.0.113.6' })).toMatchObject({ ok: true });
     identity.passSeconds(60);
     expect(await tryWith(deps, { identifier: email, address: '203.0.113.5' })).toMatchObject({ ok: true });
@@ -108,11 +114,16 @@ describe('an account', () => {
 
   test('locks for 15 minutes after 10 failures, of 100 at once, and its owner is mailed once', async () => {
     const lenient = identity.withSettings(patient);
-    const { email } = await verified(identity);
+    const { email, id } = await verified(identity);
     await kinds(atOnce(100, () => tryWith(lenient, { identifier: email, word: 'Wrong7Horse' })));
     expect(await tryWith(lenient, { identifier: email })).toEqual(refused);
+    await runJobs(deps, passwordJobs);
     const letters = (await identity.mailsTo(email)).filter(({ subject }) => subject.includes('locked'));
     expect(letters).toHaveLength(1);
+    const failed = (await identity.events('identity.SignInFailed')).filter(({ subject }) => subject === id);
+    expect(failed).toHaveLength(100);
+    const { origin } = SignInFailed.data.parse(failed[0]?.data);
+    expect(await deps.sealer.unseal(origin)).toEqual({ clientAddress: null, userAgent: 'vitest' });
     identity.passSeconds(899);
     expect(await tryWith(lenient, { identifier: email })).toEqual(refused);
     identity.passSeconds(1);
@@ -135,6 +146,60 @@ describe('an account', () => {
         await tryWith(lenient, { identifier: email, word: 'Wrong7Horse' });
       expect(await tryWith(lenient, { identifier: email })).toMatchObject({ ok: true });
     }
+  });
+
+  test('lets its owner in from known networks while strangers keep it locked, and counts those by themselves', async () => {
+    const lenient = identity.withSettings(patient);
+    const { email } = await verified(identity);
+    const [home, elsewhere] = ['203.0.113.20', '203.0.113.21'];
+    expect(await tryWith(lenient, { identifier: email, address: home })).toMatchObject({ ok: true });
+    const fail = (address: string) => tryWith(lenient, { identifier: email, word: 'Wrong7Horse', address });
+    for (let failure = 0; failure < 10; failure += 1) await fail(`198.51.100.${failure}`);
+    expect(await tryWith(lenient, { identifier: email, address: elsewhere })).toEqual(refused);
+    expect(await tryWith(lenient, { identifier: email, address: home })).toMatchObject({ ok: true });
+
+    for (let failure = 0; failure < 10; failure += 1) {
+      if (failure % 4 === 0) identity.passSeconds(60);
+      await fail(home);
+    }
+    identity.passSeconds(60);
+    expect(await tryWith(lenient, { identifier: email, address: home })).toEqual(refused);
+  });
+
+  test('without a password takes none, and is counted like others', async () => {
+    const { email, id } = await verified(identity);
+    await deps.database.query.execute(sql`update users set password_hash = null where id = ${id}`);
+    expect(await tryWith(deps, { identifier: email })).toEqual(refused);
+    expect(await tryWith(deps, { identifier: email, word: '' })).toEqual(refused);
+    expect(await deps.database.query.execute(sql`select failures from log_in_failures where account = ${id}`)).toEqual([
+      { failures: 2 },
+    ]);
+  });
+
+  test('gets a dearer hash at the next log-in once BCRYPT_COST was raised', async () => {
+    const { email, id } = await verified(identity);
+    const dearer = identity.withSettings({ BCRYPT_COST: '5' });
+    expect(await tryWith(dearer, { identifier: email, word: 'Wrong7Horse' })).toEqual(refused);
+    const cost = async () => {
+      const rows = await deps.database.query.execute<{ hash: string }>(
+        sql`select password_hash as hash from users where id = ${id}`,
+      );
+      return rows[0]?.hash.slice(0, 7);
+    };
+    expect(await cost()).toBe('$2b$04$');
+    for (let round = 0; round < 2; round += 1) {
+      expect(await tryWith(dearer, { identifier: email })).toMatchObject({ ok: true });
+      expect(await cost()).toBe('$2b$05$');
+    }
+  });
+
+  test('that is blocked is told so only after the right password', async () => {
+    const { email, id } = await verified(identity);
+    await deps.database.query.execute(
+      sql`update users set blocked_at = now(), block_reason = 'fraud', blocked_by = ${id} where id = ${id}`,
+    );
+    expect(await tryWith(deps, { identifier: email, word: 'Wrong7Horse' })).toEqual(refused);
+    expect(await tryWith(deps, { identifier: email })).toEqual({ ok: false, errors: [{ kind: 'AccountBlocked' }] });
   });
 
   test('that does not exist is counted alike, so that nothing tells it apart', async () => {

@@ -127,7 +127,7 @@ describe('a reset', () => {
       return way === 'link' ? byLink(token, `Another8Horse${index}`, from) : byCode(person.email, code, { from });
     });
     expect(oks(answers)).toBe(1);
-    expect(answers.filter(({ ok }) => !ok)).toEqual(Array(19).fill(expect.objectContaining(invalid)));
+    expect(answers.filter(({ ok }) => !ok)).toMatchObject(Array(19).fill(invalid));
     const changes = await identity.events('identity.PasswordChanged');
     expect(changes.filter(({ subject }) => subject === person.id)).toHaveLength(1);
   });
@@ -154,8 +154,7 @@ describe('a reset', () => {
     identity.passSeconds(600);
     expect(await byCode(person.email, code)).toMatchObject(invalid);
     identity.passSeconds(2_999);
-    const { token: newer } = { token };
-    expect(await byLink(newer, 'weak')).toMatchObject({ ok: false, errors: [{ kind: 'InvalidInput' }, {}, {}] });
+    expect(await byLink(token, 'weak')).toMatchObject({ ok: false, errors: [{ kind: 'InvalidInput' }, {}, {}] });
     identity.passSeconds(1);
     expect(await byLink(token)).toMatchObject(invalid);
   });
@@ -200,7 +199,7 @@ describe('guesses of a code', () => {
       sql`select code_attempts as attempts from password_resets where account = ${person.id}`,
     );
     expect(attempts).toBe(5);
-    expect(await byCode(person.email, code)).toMatchObject(invalid);
+    expect(await byCode(person.email, code, { from: processes[0] ?? deps })).toMatchObject(invalid);
     expect(await byLink(token)).toMatchObject({ ok: true });
   });
 
