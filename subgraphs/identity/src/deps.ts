@@ -12,6 +12,7 @@ import { databaseNow } from './database-clock.ts';
 import { createGeocoder } from './geocoding/create-geocoder.ts';
 import type { Geocoder } from './geocoding/geocoder.ts';
 import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
+import { openProviders, type ProviderClients } from './external-logins/providers/open-providers.ts';
 import { deriveKey } from './secrets.ts';
 import { createSignerCache, type SignerCache } from './signing-keys/signer-cache.ts';
 
@@ -23,6 +24,9 @@ export type Deps = {
   readonly pager: Pager;
   readonly logger: Runtime['logger'];
   readonly settings: Configuration['identity'];
+  /** Settings of social log-in. */
+  readonly externalLogins: Configuration['externalLogins'];
+  readonly providers: ProviderClients;
   readonly isProduction: boolean;
   readonly passwords: Passwords;
   /** Null without a mail server: mails stay in the outbox. */
@@ -43,6 +47,7 @@ export type Deps = {
     readonly signing: Buffer;
     readonly codes: Buffer;
     readonly limits: Buffer;
+    readonly externalLogins: Buffer;
     readonly letters: Buffer;
     readonly mfaSecrets: Buffer;
     readonly recoveryCodes: Buffer;
@@ -56,7 +61,7 @@ export type Deps = {
 
 export function createDeps(runtime: DepsSource): Deps {
   const { configuration, database, sealer, files, pager, logger, now, publicUrl } = runtime;
-  const { identity: settings, platform } = configuration;
+  const { identity: settings, externalLogins, platform } = configuration;
   const secret = settings.keyEncryptionKey;
   const isProduction = platform.environment === 'production';
   return {
@@ -66,6 +71,8 @@ export function createDeps(runtime: DepsSource): Deps {
     pager,
     logger,
     settings,
+    externalLogins,
+    providers: openProviders(externalLogins, { isProduction }),
     isProduction,
     passwords: createPasswords(settings.bcryptCost),
     mailer: settings.smtpUrl ? createMailer({ url: settings.smtpUrl, from: settings.mailFrom }) : null,
@@ -83,6 +90,7 @@ export function createDeps(runtime: DepsSource): Deps {
       signing: deriveKey(secret, 'signing keys'),
       codes: deriveKey(secret, 'verification codes'),
       limits: deriveKey(secret, 'limits'),
+      externalLogins: deriveKey(secret, 'external log-ins'),
       mfaSecrets: deriveKey(secret, 'secrets of second factors'),
       recoveryCodes: deriveKey(secret, 'recovery codes'),
       letters: deriveKey(secret, 'letters'),

@@ -88,6 +88,12 @@ export async function renewCode(
   return renewed.length > 0;
 }
 
+/** Whatever waits for that email goes, whoever asked for it. */
+export async function deleteWaitingFor(tx: Transaction, email: string): Promise<string[]> {
+  const deleted = await tx.delete(registrations).where(hasEmail(email)).returning({ id: registrations.id });
+  return deleted.map(({ id }) => id);
+}
+
 export async function findEnded(executor: Executor, now: Date): Promise<string[]> {
   const ended = await executor
     .select({ id: registrations.id })
