@@ -584,7 +584,7 @@ export type EmailNotVerified = UserError & {
 };
 
 /**
- * Another account has this email. `register` says so only where the platform is set to reveal it (`REVEAL_TAKEN_EMAIL`);
+ * Another account has this email. `register` says so only where the platform is set to reveal it (`identity.revealTakenEmail`);
  * `verifyEmail` when the account was made after the registration.
  */
 export type EmailTaken = UserError & {
@@ -1674,7 +1674,7 @@ export type RefreshTokenInvalid = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
-export type RegisterError = EmailTaken | InvalidInput | RateLimited | UsernameTaken;
+export type RegisterError = EmailTaken | InvalidInput | RateLimited | RegistrationClosed | UsernameTaken;
 
 /** What an account is made of. */
 export type RegisterInput = {
@@ -1700,6 +1700,13 @@ export type RegisterPayload = {
   errors: Array<RegisterError>;
   /** Email that the code was sent to. */
   verificationSentTo: Maybe<Scalars['EmailAddress']['output']>;
+};
+
+/** The platform takes no new people at the moment (`platform.registrationOpen`). */
+export type RegistrationClosed = UserError & {
+  __typename?: 'RegistrationClosed';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
 };
 
 export type RemoveAddressError = NotFound;
@@ -2722,6 +2729,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EmailTaken )
     | ( InvalidInput )
     | ( RateLimited )
+    | ( RegistrationClosed )
     | ( UsernameTaken )
   ;
   RemoveAddressError: ( NotFound );
@@ -2855,6 +2863,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ProviderUnavailable )
     | ( RateLimited )
     | ( RefreshTokenInvalid )
+    | ( RegistrationClosed )
     | ( ResetInvalid )
     | ( RoleNotManageable )
     | ( ScopeNotGrantable )
@@ -3019,6 +3028,7 @@ export type ResolversTypes = {
   RegisterError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterError']>;
   RegisterInput: RegisterInput;
   RegisterPayload: ResolverTypeWrapper<Omit<RegisterPayload, 'errors'> & { errors: Array<ResolversTypes['RegisterError']> }>;
+  RegistrationClosed: ResolverTypeWrapper<RegistrationClosed>;
   RemoveAddressError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveAddressError']>;
   RemoveAddressInput: RemoveAddressInput;
   RemoveAddressPayload: ResolverTypeWrapper<Omit<RemoveAddressPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RemoveAddressError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -3266,6 +3276,7 @@ export type ResolversParentTypes = {
   RegisterError: ResolversUnionTypes<ResolversParentTypes>['RegisterError'];
   RegisterInput: RegisterInput;
   RegisterPayload: Omit<RegisterPayload, 'errors'> & { errors: Array<ResolversParentTypes['RegisterError']> };
+  RegistrationClosed: RegistrationClosed;
   RemoveAddressError: ResolversUnionTypes<ResolversParentTypes>['RemoveAddressError'];
   RemoveAddressInput: RemoveAddressInput;
   RemoveAddressPayload: Omit<RemoveAddressPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RemoveAddressError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -4138,12 +4149,18 @@ export type RefreshTokenInvalidResolvers<ContextType = Context, ParentType exten
 };
 
 export type RegisterErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterError'] = ResolversParentTypes['RegisterError']> = {
-  __resolveType?: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'RateLimited' | 'UsernameTaken', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'RateLimited' | 'RegistrationClosed' | 'UsernameTaken', ParentType, ContextType>;
 };
 
 export type RegisterPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPayload'] = ResolversParentTypes['RegisterPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RegisterError']>, ParentType, ContextType>;
   verificationSentTo?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+};
+
+export type RegistrationClosedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegistrationClosed'] = ResolversParentTypes['RegistrationClosed']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RemoveAddressErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveAddressError'] = ResolversParentTypes['RemoveAddressError']> = {
@@ -4515,7 +4532,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType?: TypeResolveFn<'AccountBlocked' | 'AvatarTooLarge' | 'AvatarUnreadable' | 'CountryNotSupported' | 'CurrentPasswordWrong' | 'EmailNotVerified' | 'EmailTaken' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'FreshSignInRequired' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycDocumentRefused' | 'KycNotSubmittable' | 'KycOfOneself' | 'LastSuperAdmin' | 'LastWayIn' | 'MfaAlreadyEnabled' | 'MfaChallengeInvalid' | 'MfaEnrolmentMissing' | 'NotBlockable' | 'NotFound' | 'NotOfStaff' | 'NotOneself' | 'PasswordAlreadySet' | 'ProviderAlreadyLinked' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited' | 'RefreshTokenInvalid' | 'ResetInvalid' | 'RoleNotManageable' | 'ScopeNotGrantable' | 'SecondFactorInvalid' | 'SettingVersionConflict' | 'TooManyAddresses' | 'TooManyApiKeys' | 'Unavailable' | 'UploadNotFound' | 'UsernameTaken' | 'VerificationCodeInvalid' | 'VerificationLinkInvalid', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'AvatarTooLarge' | 'AvatarUnreadable' | 'CountryNotSupported' | 'CurrentPasswordWrong' | 'EmailNotVerified' | 'EmailTaken' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'FreshSignInRequired' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycDocumentRefused' | 'KycNotSubmittable' | 'KycOfOneself' | 'LastSuperAdmin' | 'LastWayIn' | 'MfaAlreadyEnabled' | 'MfaChallengeInvalid' | 'MfaEnrolmentMissing' | 'NotBlockable' | 'NotFound' | 'NotOfStaff' | 'NotOneself' | 'PasswordAlreadySet' | 'ProviderAlreadyLinked' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited' | 'RefreshTokenInvalid' | 'RegistrationClosed' | 'ResetInvalid' | 'RoleNotManageable' | 'ScopeNotGrantable' | 'SecondFactorInvalid' | 'SettingVersionConflict' | 'TooManyAddresses' | 'TooManyApiKeys' | 'Unavailable' | 'UploadNotFound' | 'UsernameTaken' | 'VerificationCodeInvalid' | 'VerificationLinkInvalid', ParentType, ContextType>;
 };
 
 export type UsernameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsernameTaken'] = ResolversParentTypes['UsernameTaken']> = {
@@ -4678,6 +4695,7 @@ export type Resolvers<ContextType = Context> = {
   RefreshTokenInvalid?: RefreshTokenInvalidResolvers<ContextType>;
   RegisterError?: RegisterErrorResolvers<ContextType>;
   RegisterPayload?: RegisterPayloadResolvers<ContextType>;
+  RegistrationClosed?: RegistrationClosedResolvers<ContextType>;
   RemoveAddressError?: RemoveAddressErrorResolvers<ContextType>;
   RemoveAddressPayload?: RemoveAddressPayloadResolvers<ContextType>;
   RemoveAvatarPayload?: RemoveAvatarPayloadResolvers<ContextType>;

@@ -11,6 +11,7 @@ export const registrationResolvers: Resolvers = {
   Mutation: {
     register: async (_root, { input }, { deps, caller }) =>
       payload(await register(deps, { caller, input, guestToken: input.guestToken ?? null }), 'verificationSentTo', {
+        RegistrationClosed: () => 'The platform takes no new people at the moment.',
         UsernameTaken: () => 'Another account has this username.',
         EmailTaken: () => 'Another account has this email.',
       }),

@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import { clientNetwork } from '../limits/limits.domain.ts';
 import { giveBack, take } from '../limits/limits.usecases.ts';
 import { readPhone } from '../phones.ts';
+import { readSetting } from '../system-settings/system-settings.usecases.ts';
 import { readGuestToken } from '../tokens/tokens.usecases.ts';
 import { codesOfDay, makeCode, sealCode } from './codes.usecases.ts';
 import {
@@ -27,7 +28,8 @@ import {
 
 type UsernameTaken = { kind: 'UsernameTaken'; path: readonly string[] };
 type EmailTaken = { kind: 'EmailTaken'; path: readonly string[] };
-export type RegisterError = InvalidInput | UsernameTaken | EmailTaken | RateLimited;
+type RegistrationClosed = { kind: 'RegistrationClosed' };
+export type RegisterError = InvalidInput | RegistrationClosed | UsernameTaken | EmailTaken | RateLimited;
 
 const usernameTaken: UsernameTaken = { kind: 'UsernameTaken', path: ['input', 'username'] };
 const emailTaken: EmailTaken = { kind: 'EmailTaken', path: ['input', 'email'] };
@@ -41,6 +43,7 @@ export async function register(
   deps: Deps,
   { caller, input, guestToken }: { caller: Caller; input: RegistrationInput; guestToken: string | null },
 ): Promise<Result<string, RegisterError>> {
+  if (!(await readSetting(deps, 'platform.registrationOpen'))) return fail({ kind: 'RegistrationClosed' });
   const registration = readRegistration(input, { isCommonPassword, readPhone });
   if (!registration.ok) return registration;
   const { password, ...names } = registration.value;
@@ -68,13 +71,14 @@ async function storeRegistration(
   wanted: Omit<WaitingRegistration, 'codeHash' | 'linkHash' | 'expiresAt'>,
 ): Promise<Result<string, UsernameTaken | EmailTaken>> {
   const { owner } = await findOwners(deps.database.query, wanted);
+  const revealsTaken = await readSetting(deps, 'identity.revealTakenEmail');
   const code = makeCode(deps, wanted.id);
   const announcement = await sealCode(deps, { registration: wanted, owner, code });
   const replaced = await deps.database.transaction(async (tx) => {
     await lockNames(tx, wanted);
     const gone = await deleteReplaced(tx, { ...wanted, now: deps.now() });
     if (await isReserved(tx, wanted)) return fail(usernameTaken);
-    if (owner && deps.settings.revealTakenEmail) return fail(emailTaken);
+    if (owner && revealsTaken) return fail(emailTaken);
     await insertRegistration(tx, { ...wanted, ...code.kept });
     await publish(tx, VerificationRequested, announcement);
     return ok(gone);
