@@ -180,6 +180,14 @@ CREATE TABLE "password_resets" (
 	CONSTRAINT "password_resets_attempts_not_negative" CHECK ("password_resets"."code_attempts" >= 0)
 );
 --> statement-breakpoint
+CREATE TABLE "phone_verifications" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"phone" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "phone_verifications_phone_is_e164" CHECK ("phone_verifications"."phone" ~ '^\+[1-9][0-9]{1,14}$')
+);
+--> statement-breakpoint
 CREATE TABLE "registrations" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"email" text NOT NULL,
@@ -264,6 +272,7 @@ ALTER TABLE "mfa_challenges" ADD CONSTRAINT "mfa_challenges_user_id_mfa_factors_
 ALTER TABLE "mfa_factors" ADD CONSTRAINT "mfa_factors_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "mfa_recovery_codes" ADD CONSTRAINT "mfa_recovery_codes_user_id_mfa_factors_user_id_fk" FOREIGN KEY ("user_id") REFERENCES "mfa_factors"("user_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "national_ids" ADD CONSTRAINT "national_ids_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "phone_verifications" ADD CONSTRAINT "phone_verifications_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_scopes" ADD CONSTRAINT "user_scopes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "system_setting_changes" ADD CONSTRAINT "system_setting_changes_key_system_settings_key_fk" FOREIGN KEY ("key") REFERENCES "system_settings"("key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "known_networks_by_account" ON "known_networks" USING btree ("account");--> statement-breakpoint
@@ -293,6 +302,7 @@ CREATE INDEX "mfa_challenges_by_user" ON "mfa_challenges" USING btree ("user_id"
 CREATE INDEX "mfa_challenges_by_end" ON "mfa_challenges" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "password_resets_token_unique" ON "password_resets" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "password_resets_by_end" ON "password_resets" USING btree ("link_expires_at");--> statement-breakpoint
+CREATE INDEX "phone_verifications_by_end" ON "phone_verifications" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "registrations_email_unique" ON "registrations" USING btree (lower("email"));--> statement-breakpoint
 CREATE UNIQUE INDEX "registrations_username_unique" ON "registrations" USING btree ("username");--> statement-breakpoint
 CREATE UNIQUE INDEX "registrations_link_unique" ON "registrations" USING btree ("link_hash");--> statement-breakpoint

@@ -9,10 +9,10 @@ import type { Runtime } from '@caravan/subgraph/define-subgraph';
 import { createPasswords, type Passwords } from './accounts/passwords.ts';
 import { type Converter, createConverter } from './avatars/converter.ts';
 import { databaseNow } from './database-clock.ts';
+import { openProviders, type ProviderClients } from './external-logins/providers/open-providers.ts';
 import { createGeocoder } from './geocoding/create-geocoder.ts';
 import type { Geocoder } from './geocoding/geocoder.ts';
 import { createKeyRing, type KeyRing } from './keys/key-ring.ts';
-import { openProviders, type ProviderClients } from './external-logins/providers/open-providers.ts';
 import { deriveKey } from './secrets.ts';
 import { createSignerCache, type SignerCache } from './signing-keys/signer-cache.ts';
 
@@ -42,16 +42,8 @@ export type Deps = {
   readonly keyRing: KeyRing;
   /** Makes avatars of pictures; knows nothing until the first. */
   readonly converter: Converter;
-  /** One key a purpose, all derived from the key encryption key. */
-  readonly keys: {
-    readonly signing: Buffer;
-    readonly codes: Buffer;
-    readonly limits: Buffer;
-    readonly externalLogins: Buffer;
-    readonly letters: Buffer;
-    readonly mfaSecrets: Buffer;
-    readonly recoveryCodes: Buffer;
-  };
+  /** For what is short-lived: one key a purpose, all derived from the key encryption key, and gone with it. */
+  readonly keys: { readonly codes: Buffer; readonly limits: Buffer; readonly externalLogins: Buffer };
   now(): Date;
   /** The database's clock, for what several processes must agree on to the second. */
   sharedNow(executor: Executor): Promise<Date>;
@@ -87,13 +79,9 @@ export function createDeps(runtime: DepsSource): Deps {
       seconds: settings.avatarConversionSeconds,
     }),
     keys: {
-      signing: deriveKey(secret, 'signing keys'),
       codes: deriveKey(secret, 'verification codes'),
       limits: deriveKey(secret, 'limits'),
       externalLogins: deriveKey(secret, 'external log-ins'),
-      mfaSecrets: deriveKey(secret, 'secrets of second factors'),
-      recoveryCodes: deriveKey(secret, 'recovery codes'),
-      letters: deriveKey(secret, 'letters'),
     },
     now,
     sharedNow: databaseNow,

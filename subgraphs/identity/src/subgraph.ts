@@ -48,6 +48,8 @@ import { passwordJobs } from './passwords/passwords.jobs.ts';
 import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { passwordRoutes } from './passwords/passwords.routes.ts';
 import { profileResolvers } from './profiles/profiles.resolvers.ts';
+import { phoneJobs } from './phones/phones.jobs.ts';
+import { phoneResolvers } from './phones/phones.resolvers.ts';
 import { registrationJobs } from './registrations/registrations.jobs.ts';
 import { registrationResolvers } from './registrations/registrations.resolvers.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
@@ -77,6 +79,7 @@ export default defineSubgraph<Deps, Loaders>({
     apiKeyResolvers,
     accountResolvers,
     registrationResolvers,
+    phoneResolvers,
     sessionResolvers,
     guestResolvers,
     addressResolvers,
@@ -100,6 +103,7 @@ export default defineSubgraph<Deps, Loaders>({
     ...erasureJobs,
     ...passwordJobs,
     ...registrationJobs,
+    ...phoneJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
   routes: [...signingKeyRoutes, ...avatarRoutes, ...letterRoutes, ...passwordRoutes, ...externalLoginRoutes],

@@ -122,7 +122,17 @@ export const identitySettings = {
     'Life of an email verification code.',
   ),
   verificationAttempts: setting('VERIFICATION_ATTEMPTS', count.default(5), 'Tries per verification code.'),
-  resendSeconds: setting('VERIFICATION_RESEND_SECONDS', seconds.default(60), 'Pause between two verification mails.'),
+  resendSeconds: setting(
+    'VERIFICATION_RESEND_SECONDS',
+    seconds.default(60),
+    'Pause between two verification mails, or texts.',
+  ),
+  phoneVerificationSeconds: setting(
+    'PHONE_VERIFICATION_SECONDS',
+    seconds.default(600),
+    'Life of a phone verification code.',
+  ),
+  textsPerDay: setting('LIMIT_TEXTS_PER_DAY', count.default(5), 'Phone verification codes per day, person and phone.'),
   smtpUrl: setting('SMTP_URL', url.optional(), 'Mail server. Absent: mails stay in the local outbox.', {
     secret: true,
   }),

@@ -2,7 +2,8 @@ import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
-import type { Resolvers } from '../generated/graphql.ts';
+import type { AddressLocationInput, Resolvers } from '../generated/graphql.ts';
+import { type Location, locationOf } from './addresses.domain.ts';
 import { removeAddress, saveAddress } from './addresses.usecases.ts';
 
 export const addressResolvers: Resolvers = {
@@ -13,6 +14,7 @@ export const addressResolvers: Resolvers = {
   },
   Address: {
     id: ({ id }) => toTypeId('address', id),
+    location: (address) => locationOf(address),
   },
   Mutation: {
     saveAddress: async (_root, { input }, { deps, principal }) => {
@@ -20,7 +22,7 @@ export const addressResolvers: Resolvers = {
       const result = await saveAddress(deps, {
         userId: userIdOf(principal),
         addressId,
-        input,
+        input: { ...input, location: locationFrom(input.location) },
         makeDefault: input.isDefault ?? false,
       });
       return payload(result, 'address', {
@@ -40,6 +42,11 @@ export const addressResolvers: Resolvers = {
     },
   },
 };
+
+/** The schema's default for the precision; its generated type does not say so. */
+function locationFrom(input: AddressLocationInput | null | undefined): Location | null {
+  return input ? { ...input, precision: input.precision ?? 'ROOFTOP' } : null;
+}
 
 /** The schema lets only signed-in people reach these fields. */
 function userIdOf({ kind, id }: Principal): string {

@@ -11,6 +11,7 @@ import type { Session as SessionRow } from '../sessions/sessions.domain.ts';
 import type { StoredChange } from '../system-settings/system-settings.store.ts';
 import type { NationalId as NationalIdView } from '../national-ids/national-ids.domain.ts';
 import type { UploadLink } from '../avatars/avatars.usecases.ts';
+import type { KycUpload as KycUploadLink } from '../kyc/uploads.usecases.ts';
 import type { KycCasePage } from '../kyc/kyc-views.usecases.ts';
 import type { KycCase as KycCaseRow, KycDocument as KycDocumentRow } from '../kyc/kyc.domain.ts';
 import type { Context } from '../subgraph.ts';
@@ -1125,6 +1126,8 @@ export type Mutation = {
   removeAvatar: Maybe<RemoveAvatarPayload>;
   /** Forgets one's national id of a country. */
   removeNationalId: Maybe<RemoveNationalIdPayload>;
+  /** Takes the phone from one's account; it signs in no more. Without a phone nothing happens. */
+  removePhone: Maybe<RemovePhonePayload>;
   /** Gives 10 new recovery codes for a code, shown this once; those from before stop working. */
   renewRecoveryCodes: Maybe<RenewRecoveryCodesPayload>;
   /**
@@ -1143,6 +1146,11 @@ export type Mutation = {
    * mailed. At most 3 an hour for one email and 30 an hour for one client address.
    */
   requestPasswordReset: Maybe<RequestPasswordResetPayload>;
+  /**
+   * Sends a 6-digit code by text to a phone, which `verifyPhone` takes for 10 minutes. At most once a minute, and 5 times a day for
+   * one person and for one phone. A phone that somebody else has verified is answered alike and gets no text: it stays theirs.
+   */
+  requestPhoneVerification: Maybe<RequestPhoneVerificationPayload>;
   /**
    * Mails a new code and link, at most once a minute; the ones before stop working. The answer is the same for emails that wait
    * for none, to which nothing is sent.
@@ -1219,6 +1227,11 @@ export type Mutation = {
    * its challenges, recovery codes counted apart.
    */
   verifyMfa: Maybe<VerifyMfaPayload>;
+  /**
+   * Proves by the code that a phone is one's own: it becomes the phone of the account, in place of the one before, and signs in.
+   * A code lives for 10 minutes and 5 tries.
+   */
+  verifyPhone: Maybe<VerifyPhonePayload>;
 };
 
 
@@ -1337,6 +1350,11 @@ export type MutationRequestPasswordResetArgs = {
 };
 
 
+export type MutationRequestPhoneVerificationArgs = {
+  input: RequestPhoneVerificationInput;
+};
+
+
 export type MutationResendVerificationEmailArgs = {
   input: ResendVerificationEmailInput;
 };
@@ -1436,6 +1454,11 @@ export type MutationVerifyMfaArgs = {
   input: VerifyMfaInput;
 };
 
+
+export type MutationVerifyPhoneArgs = {
+  input: VerifyPhoneInput;
+};
+
 /** A number that a country has given to a person. */
 export type NationalId = {
   __typename?: 'NationalId';
@@ -1514,6 +1537,13 @@ export type PersonalData = {
   userId: Scalars['ID']['output'];
 };
 
+/** The code is wrong, too old, used up by 5 tries, or was never sent to this phone. `requestPhoneVerification` sends a new one. */
+export type PhoneCodeInvalid = UserError & {
+  __typename?: 'PhoneCodeInvalid';
+  message: Scalars['String']['output'];
+  path: Array<Scalars['String']['output']>;
+};
+
 /** Another log-in of the same provider is linked to this account; unlink it first. */
 export type ProviderAlreadyLinked = UserError & {
   __typename?: 'ProviderAlreadyLinked';
@@ -1554,7 +1584,7 @@ export type Query = {
   /** The staff: everybody with one of the roles SUPPORT to SUPER_ADMIN, the newest accounts first. At most 100 a page. */
   admins: Maybe<AdminUserConnection>;
   /** Keys of partners, the newest first; at most 1,000. */
-  apiKeys: Array<ApiKey>;
+  apiKeys: Maybe<Array<ApiKey>>;
   /** Providers that people can sign in with here. The others answer `ProviderNotConfigured`. */
   externalLoginProviders: Array<ExternalLoginProvider>;
   /** One case, or null when there is none. Who looks at it is logged. */
@@ -1748,6 +1778,12 @@ export type RemoveNationalIdPayload = {
   user: Maybe<User>;
 };
 
+/** The person without a phone. */
+export type RemovePhonePayload = {
+  __typename?: 'RemovePhonePayload';
+  user: Maybe<User>;
+};
+
 export type RenewRecoveryCodesError = RateLimited | SecondFactorInvalid;
 
 /** The proof that it is the person who wants it. */
@@ -1801,6 +1837,22 @@ export type RequestPasswordResetPayload = {
   errors: Array<RequestPasswordResetError>;
   /** Email that the link and the code go to, if an account has it. */
   resetSentTo: Maybe<Scalars['EmailAddress']['output']>;
+};
+
+export type RequestPhoneVerificationError = InvalidInput | RateLimited;
+
+/** Where the code goes. */
+export type RequestPhoneVerificationInput = {
+  /** With country code, such as `+77011234567`. */
+  phone: Scalars['PhoneNumber']['input'];
+};
+
+/** `verificationSentTo` is null when there are errors. */
+export type RequestPhoneVerificationPayload = {
+  __typename?: 'RequestPhoneVerificationPayload';
+  errors: Array<RequestPhoneVerificationError>;
+  /** Phone that the code was sent to, in E.164. */
+  verificationSentTo: Maybe<Scalars['PhoneNumber']['output']>;
 };
 
 export type ResendVerificationEmailError = RateLimited;
@@ -2383,6 +2435,8 @@ export type User = {
   personalData: Maybe<PersonalData>;
   /** Phone to sign in with, in E.164; null when none was given. */
   phone: Maybe<Scalars['PhoneNumber']['output']>;
+  /** Whether `phone` was confirmed with a code and can sign in; false without a phone. Null for others. */
+  phoneVerified: Maybe<Scalars['Boolean']['output']>;
   /** What the person may do. Everyone with an account is a CUSTOMER. */
   roles: Maybe<Array<Role>>;
   /**
@@ -2532,6 +2586,24 @@ export type VerifyMfaPayload = {
   /** Tokens of the new session. */
   session: Maybe<TokenPair>;
   /** Who signed in. */
+  user: Maybe<User>;
+};
+
+export type VerifyPhoneError = PhoneCodeInvalid;
+
+/** The phone and the code that was sent to it. */
+export type VerifyPhoneInput = {
+  /** 6 digits. */
+  code: Scalars['String']['input'];
+  /** Phone that the code was asked for. */
+  phone: Scalars['PhoneNumber']['input'];
+};
+
+/** `user` is null when there are errors. */
+export type VerifyPhonePayload = {
+  __typename?: 'VerifyPhonePayload';
+  errors: Array<VerifyPhoneError>;
+  /** The person with the phone. */
   user: Maybe<User>;
 };
 
@@ -2744,6 +2816,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RequestAvatarUploadError: ( RateLimited );
   RequestKycUploadError: ( RateLimited );
   RequestPasswordResetError: ( RateLimited );
+  RequestPhoneVerificationError:
+    | ( InvalidInput )
+    | ( RateLimited )
+  ;
   ResendVerificationEmailError: ( RateLimited );
   ResetPasswordError:
     | ( InvalidInput )
@@ -2822,6 +2898,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateLimited )
     | ( SecondFactorInvalid )
   ;
+  VerifyPhoneError: ( PhoneCodeInvalid );
 };
 
 /** Mapping of interface types */
@@ -2858,6 +2935,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( NotOfStaff )
     | ( NotOneself )
     | ( PasswordAlreadySet )
+    | ( PhoneCodeInvalid )
     | ( ProviderAlreadyLinked )
     | ( ProviderNotConfigured )
     | ( ProviderUnavailable )
@@ -2984,7 +3062,7 @@ export type ResolversTypes = {
   KycNotSubmittable: ResolverTypeWrapper<KycNotSubmittable>;
   KycOfOneself: ResolverTypeWrapper<KycOfOneself>;
   KycStatus: KycStatus;
-  KycUpload: ResolverTypeWrapper<KycUpload>;
+  KycUpload: ResolverTypeWrapper<KycUploadLink>;
   LastSuperAdmin: ResolverTypeWrapper<LastSuperAdmin>;
   LastWayIn: ResolverTypeWrapper<LastWayIn>;
   LinkExternalLoginError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkExternalLoginError']>;
@@ -3014,6 +3092,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PasswordAlreadySet: ResolverTypeWrapper<PasswordAlreadySet>;
   PersonalData: ResolverTypeWrapper<ExportOwner>;
+  PhoneCodeInvalid: ResolverTypeWrapper<PhoneCodeInvalid>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
   ProviderAlreadyLinked: ResolverTypeWrapper<ProviderAlreadyLinked>;
   ProviderNotConfigured: ResolverTypeWrapper<ProviderNotConfigured>;
@@ -3036,6 +3115,7 @@ export type ResolversTypes = {
   RemoveNationalIdError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveNationalIdError']>;
   RemoveNationalIdInput: RemoveNationalIdInput;
   RemoveNationalIdPayload: ResolverTypeWrapper<Omit<RemoveNationalIdPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RemoveNationalIdError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RemovePhonePayload: ResolverTypeWrapper<Omit<RemovePhonePayload, 'user'> & { user?: Maybe<ResolversTypes['User']> }>;
   RenewRecoveryCodesError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenewRecoveryCodesError']>;
   RenewRecoveryCodesInput: RenewRecoveryCodesInput;
   RenewRecoveryCodesPayload: ResolverTypeWrapper<Omit<RenewRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversTypes['RenewRecoveryCodesError']> }>;
@@ -3043,10 +3123,13 @@ export type ResolversTypes = {
   RequestAvatarUploadPayload: ResolverTypeWrapper<Omit<RequestAvatarUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversTypes['RequestAvatarUploadError']>, upload?: Maybe<ResolversTypes['AvatarUpload']> }>;
   RequestKycUploadError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestKycUploadError']>;
   RequestKycUploadInput: RequestKycUploadInput;
-  RequestKycUploadPayload: ResolverTypeWrapper<Omit<RequestKycUploadPayload, 'errors'> & { errors: Array<ResolversTypes['RequestKycUploadError']> }>;
+  RequestKycUploadPayload: ResolverTypeWrapper<Omit<RequestKycUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversTypes['RequestKycUploadError']>, upload?: Maybe<ResolversTypes['KycUpload']> }>;
   RequestPasswordResetError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetError']>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: ResolverTypeWrapper<Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversTypes['RequestPasswordResetError']> }>;
+  RequestPhoneVerificationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPhoneVerificationError']>;
+  RequestPhoneVerificationInput: RequestPhoneVerificationInput;
+  RequestPhoneVerificationPayload: ResolverTypeWrapper<Omit<RequestPhoneVerificationPayload, 'errors'> & { errors: Array<ResolversTypes['RequestPhoneVerificationError']> }>;
   ResendVerificationEmailError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResendVerificationEmailError']>;
   ResendVerificationEmailInput: ResendVerificationEmailInput;
   ResendVerificationEmailPayload: ResolverTypeWrapper<Omit<ResendVerificationEmailPayload, 'errors'> & { errors: Array<ResolversTypes['ResendVerificationEmailError']> }>;
@@ -3134,6 +3217,9 @@ export type ResolversTypes = {
   VerifyMfaError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyMfaError']>;
   VerifyMfaInput: VerifyMfaInput;
   VerifyMfaPayload: ResolverTypeWrapper<Omit<VerifyMfaPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['VerifyMfaError']>, user?: Maybe<ResolversTypes['User']> }>;
+  VerifyPhoneError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyPhoneError']>;
+  VerifyPhoneInput: VerifyPhoneInput;
+  VerifyPhonePayload: ResolverTypeWrapper<Omit<VerifyPhonePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['VerifyPhoneError']>, user?: Maybe<ResolversTypes['User']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -3234,7 +3320,7 @@ export type ResolversParentTypes = {
   KycDocumentRefused: KycDocumentRefused;
   KycNotSubmittable: KycNotSubmittable;
   KycOfOneself: KycOfOneself;
-  KycUpload: KycUpload;
+  KycUpload: KycUploadLink;
   LastSuperAdmin: LastSuperAdmin;
   LastWayIn: LastWayIn;
   LinkExternalLoginError: ResolversUnionTypes<ResolversParentTypes>['LinkExternalLoginError'];
@@ -3262,6 +3348,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PasswordAlreadySet: PasswordAlreadySet;
   PersonalData: ExportOwner;
+  PhoneCodeInvalid: PhoneCodeInvalid;
   PhoneNumber: Scalars['PhoneNumber']['output'];
   ProviderAlreadyLinked: ProviderAlreadyLinked;
   ProviderNotConfigured: ProviderNotConfigured;
@@ -3284,6 +3371,7 @@ export type ResolversParentTypes = {
   RemoveNationalIdError: ResolversUnionTypes<ResolversParentTypes>['RemoveNationalIdError'];
   RemoveNationalIdInput: RemoveNationalIdInput;
   RemoveNationalIdPayload: Omit<RemoveNationalIdPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RemoveNationalIdError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RemovePhonePayload: Omit<RemovePhonePayload, 'user'> & { user?: Maybe<ResolversParentTypes['User']> };
   RenewRecoveryCodesError: ResolversUnionTypes<ResolversParentTypes>['RenewRecoveryCodesError'];
   RenewRecoveryCodesInput: RenewRecoveryCodesInput;
   RenewRecoveryCodesPayload: Omit<RenewRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversParentTypes['RenewRecoveryCodesError']> };
@@ -3291,10 +3379,13 @@ export type ResolversParentTypes = {
   RequestAvatarUploadPayload: Omit<RequestAvatarUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversParentTypes['RequestAvatarUploadError']>, upload?: Maybe<ResolversParentTypes['AvatarUpload']> };
   RequestKycUploadError: ResolversUnionTypes<ResolversParentTypes>['RequestKycUploadError'];
   RequestKycUploadInput: RequestKycUploadInput;
-  RequestKycUploadPayload: Omit<RequestKycUploadPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestKycUploadError']> };
+  RequestKycUploadPayload: Omit<RequestKycUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversParentTypes['RequestKycUploadError']>, upload?: Maybe<ResolversParentTypes['KycUpload']> };
   RequestPasswordResetError: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetError'];
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestPasswordResetError']> };
+  RequestPhoneVerificationError: ResolversUnionTypes<ResolversParentTypes>['RequestPhoneVerificationError'];
+  RequestPhoneVerificationInput: RequestPhoneVerificationInput;
+  RequestPhoneVerificationPayload: Omit<RequestPhoneVerificationPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestPhoneVerificationError']> };
   ResendVerificationEmailError: ResolversUnionTypes<ResolversParentTypes>['ResendVerificationEmailError'];
   ResendVerificationEmailInput: ResendVerificationEmailInput;
   ResendVerificationEmailPayload: Omit<ResendVerificationEmailPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResendVerificationEmailError']> };
@@ -3380,6 +3471,9 @@ export type ResolversParentTypes = {
   VerifyMfaError: ResolversUnionTypes<ResolversParentTypes>['VerifyMfaError'];
   VerifyMfaInput: VerifyMfaInput;
   VerifyMfaPayload: Omit<VerifyMfaPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['VerifyMfaError']>, user?: Maybe<ResolversParentTypes['User']> };
+  VerifyPhoneError: ResolversUnionTypes<ResolversParentTypes>['VerifyPhoneError'];
+  VerifyPhoneInput: VerifyPhoneInput;
+  VerifyPhonePayload: Omit<VerifyPhonePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['VerifyPhoneError']>, user?: Maybe<ResolversParentTypes['User']> };
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
@@ -4006,10 +4100,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeAddress?: Resolver<Maybe<ResolversTypes['RemoveAddressPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
   removeAvatar?: Resolver<Maybe<ResolversTypes['RemoveAvatarPayload']>, ParentType, ContextType>;
   removeNationalId?: Resolver<Maybe<ResolversTypes['RemoveNationalIdPayload']>, ParentType, ContextType, RequireFields<MutationRemoveNationalIdArgs, 'input'>>;
+  removePhone?: Resolver<Maybe<ResolversTypes['RemovePhonePayload']>, ParentType, ContextType>;
   renewRecoveryCodes?: Resolver<Maybe<ResolversTypes['RenewRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRenewRecoveryCodesArgs, 'input'>>;
   requestAvatarUpload?: Resolver<Maybe<ResolversTypes['RequestAvatarUploadPayload']>, ParentType, ContextType>;
   requestKycUpload?: Resolver<Maybe<ResolversTypes['RequestKycUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestKycUploadArgs, 'input'>>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  requestPhoneVerification?: Resolver<Maybe<ResolversTypes['RequestPhoneVerificationPayload']>, ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
   resendVerificationEmail?: Resolver<Maybe<ResolversTypes['ResendVerificationEmailPayload']>, ParentType, ContextType, RequireFields<MutationResendVerificationEmailArgs, 'input'>>;
   resetPassword?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   resetPasswordByCode?: Resolver<Maybe<ResolversTypes['ResetPasswordPayload']>, ParentType, ContextType, RequireFields<MutationResetPasswordByCodeArgs, 'input'>>;
@@ -4031,6 +4127,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   verifyEmail?: Resolver<Maybe<ResolversTypes['VerifyEmailPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
   verifyEmailByLink?: Resolver<Maybe<ResolversTypes['VerifyEmailByLinkPayload']>, ParentType, ContextType, RequireFields<MutationVerifyEmailByLinkArgs, 'input'>>;
   verifyMfa?: Resolver<Maybe<ResolversTypes['VerifyMfaPayload']>, ParentType, ContextType, RequireFields<MutationVerifyMfaArgs, 'input'>>;
+  verifyPhone?: Resolver<Maybe<ResolversTypes['VerifyPhonePayload']>, ParentType, ContextType, RequireFields<MutationVerifyPhoneArgs, 'input'>>;
 };
 
 export type NationalIdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NationalId'] = ResolversParentTypes['NationalId']> = {
@@ -4083,6 +4180,12 @@ export type PersonalDataResolvers<ContextType = Context, ParentType extends Reso
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type PhoneCodeInvalidResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PhoneCodeInvalid'] = ResolversParentTypes['PhoneCodeInvalid']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PhoneNumber'], any> {
   name: 'PhoneNumber';
 }
@@ -4113,7 +4216,7 @@ export type PublicSettingResolvers<ContextType = Context, ParentType extends Res
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   adminActions?: Resolver<Maybe<ResolversTypes['AdminActionConnection']>, ParentType, ContextType, Partial<QueryAdminActionsArgs>>;
   admins?: Resolver<Maybe<ResolversTypes['AdminUserConnection']>, ParentType, ContextType, Partial<QueryAdminsArgs>>;
-  apiKeys?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeEnded'>>;
+  apiKeys?: Resolver<Maybe<Array<ResolversTypes['ApiKey']>>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'includeEnded'>>;
   externalLoginProviders?: Resolver<Array<ResolversTypes['ExternalLoginProvider']>, ParentType, ContextType>;
   kycCase?: Resolver<Maybe<ResolversTypes['KycCase']>, ParentType, ContextType, RequireFields<QueryKycCaseArgs, 'id'>>;
   kycQueue?: Resolver<Maybe<ResolversTypes['KycCaseConnection']>, ParentType, ContextType, RequireFields<QueryKycQueueArgs, 'status'>>;
@@ -4187,6 +4290,10 @@ export type RemoveNationalIdPayloadResolvers<ContextType = Context, ParentType e
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type RemovePhonePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePhonePayload'] = ResolversParentTypes['RemovePhonePayload']> = {
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type RenewRecoveryCodesErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenewRecoveryCodesError'] = ResolversParentTypes['RenewRecoveryCodesError']> = {
   __resolveType?: TypeResolveFn<'RateLimited' | 'SecondFactorInvalid', ParentType, ContextType>;
 };
@@ -4221,6 +4328,15 @@ export type RequestPasswordResetErrorResolvers<ContextType = Context, ParentType
 export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RequestPasswordResetError']>, ParentType, ContextType>;
   resetSentTo?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
+};
+
+export type RequestPhoneVerificationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPhoneVerificationError'] = ResolversParentTypes['RequestPhoneVerificationError']> = {
+  __resolveType?: TypeResolveFn<'InvalidInput' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type RequestPhoneVerificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPhoneVerificationPayload'] = ResolversParentTypes['RequestPhoneVerificationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RequestPhoneVerificationError']>, ParentType, ContextType>;
+  verificationSentTo?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
 };
 
 export type ResendVerificationEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationEmailError'] = ResolversParentTypes['ResendVerificationEmailError']> = {
@@ -4513,6 +4629,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   nationalIds?: Resolver<Maybe<Array<ResolversTypes['NationalId']>>, ParentType, ContextType>;
   personalData?: Resolver<Maybe<ResolversTypes['PersonalData']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['PhoneNumber']>, ParentType, ContextType>;
+  phoneVerified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<Array<ResolversTypes['Role']>>, ParentType, ContextType>;
   sessions?: Resolver<Maybe<Array<ResolversTypes['Session']>>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['UserStatus']>, ParentType, ContextType>;
@@ -4532,7 +4649,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType?: TypeResolveFn<'AccountBlocked' | 'AvatarTooLarge' | 'AvatarUnreadable' | 'CountryNotSupported' | 'CurrentPasswordWrong' | 'EmailNotVerified' | 'EmailTaken' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'FreshSignInRequired' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycDocumentRefused' | 'KycNotSubmittable' | 'KycOfOneself' | 'LastSuperAdmin' | 'LastWayIn' | 'MfaAlreadyEnabled' | 'MfaChallengeInvalid' | 'MfaEnrolmentMissing' | 'NotBlockable' | 'NotFound' | 'NotOfStaff' | 'NotOneself' | 'PasswordAlreadySet' | 'ProviderAlreadyLinked' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited' | 'RefreshTokenInvalid' | 'RegistrationClosed' | 'ResetInvalid' | 'RoleNotManageable' | 'ScopeNotGrantable' | 'SecondFactorInvalid' | 'SettingVersionConflict' | 'TooManyAddresses' | 'TooManyApiKeys' | 'Unavailable' | 'UploadNotFound' | 'UsernameTaken' | 'VerificationCodeInvalid' | 'VerificationLinkInvalid', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'AvatarTooLarge' | 'AvatarUnreadable' | 'CountryNotSupported' | 'CurrentPasswordWrong' | 'EmailNotVerified' | 'EmailTaken' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'FreshSignInRequired' | 'IdempotencyKeyReused' | 'InvalidCredentials' | 'InvalidInput' | 'KycAlreadyDecided' | 'KycCaseClaimed' | 'KycDocumentRefused' | 'KycNotSubmittable' | 'KycOfOneself' | 'LastSuperAdmin' | 'LastWayIn' | 'MfaAlreadyEnabled' | 'MfaChallengeInvalid' | 'MfaEnrolmentMissing' | 'NotBlockable' | 'NotFound' | 'NotOfStaff' | 'NotOneself' | 'PasswordAlreadySet' | 'PhoneCodeInvalid' | 'ProviderAlreadyLinked' | 'ProviderNotConfigured' | 'ProviderUnavailable' | 'RateLimited' | 'RefreshTokenInvalid' | 'RegistrationClosed' | 'ResetInvalid' | 'RoleNotManageable' | 'ScopeNotGrantable' | 'SecondFactorInvalid' | 'SettingVersionConflict' | 'TooManyAddresses' | 'TooManyApiKeys' | 'Unavailable' | 'UploadNotFound' | 'UsernameTaken' | 'VerificationCodeInvalid' | 'VerificationLinkInvalid', ParentType, ContextType>;
 };
 
 export type UsernameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsernameTaken'] = ResolversParentTypes['UsernameTaken']> = {
@@ -4578,6 +4695,15 @@ export type VerifyMfaErrorResolvers<ContextType = Context, ParentType extends Re
 export type VerifyMfaPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyMfaPayload'] = ResolversParentTypes['VerifyMfaPayload']> = {
   errors?: Resolver<Array<ResolversTypes['VerifyMfaError']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['TokenPair']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type VerifyPhoneErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhoneError'] = ResolversParentTypes['VerifyPhoneError']> = {
+  __resolveType?: TypeResolveFn<'PhoneCodeInvalid', ParentType, ContextType>;
+};
+
+export type VerifyPhonePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyPhonePayload'] = ResolversParentTypes['VerifyPhonePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['VerifyPhoneError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
@@ -4683,6 +4809,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PasswordAlreadySet?: PasswordAlreadySetResolvers<ContextType>;
   PersonalData?: PersonalDataResolvers<ContextType>;
+  PhoneCodeInvalid?: PhoneCodeInvalidResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
   ProviderAlreadyLinked?: ProviderAlreadyLinkedResolvers<ContextType>;
   ProviderNotConfigured?: ProviderNotConfiguredResolvers<ContextType>;
@@ -4701,6 +4828,7 @@ export type Resolvers<ContextType = Context> = {
   RemoveAvatarPayload?: RemoveAvatarPayloadResolvers<ContextType>;
   RemoveNationalIdError?: RemoveNationalIdErrorResolvers<ContextType>;
   RemoveNationalIdPayload?: RemoveNationalIdPayloadResolvers<ContextType>;
+  RemovePhonePayload?: RemovePhonePayloadResolvers<ContextType>;
   RenewRecoveryCodesError?: RenewRecoveryCodesErrorResolvers<ContextType>;
   RenewRecoveryCodesPayload?: RenewRecoveryCodesPayloadResolvers<ContextType>;
   RequestAvatarUploadError?: RequestAvatarUploadErrorResolvers<ContextType>;
@@ -4709,6 +4837,8 @@ export type Resolvers<ContextType = Context> = {
   RequestKycUploadPayload?: RequestKycUploadPayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
   RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  RequestPhoneVerificationError?: RequestPhoneVerificationErrorResolvers<ContextType>;
+  RequestPhoneVerificationPayload?: RequestPhoneVerificationPayloadResolvers<ContextType>;
   ResendVerificationEmailError?: ResendVerificationEmailErrorResolvers<ContextType>;
   ResendVerificationEmailPayload?: ResendVerificationEmailPayloadResolvers<ContextType>;
   ResetInvalid?: ResetInvalidResolvers<ContextType>;
@@ -4772,6 +4902,8 @@ export type Resolvers<ContextType = Context> = {
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
   VerifyMfaError?: VerifyMfaErrorResolvers<ContextType>;
   VerifyMfaPayload?: VerifyMfaPayloadResolvers<ContextType>;
+  VerifyPhoneError?: VerifyPhoneErrorResolvers<ContextType>;
+  VerifyPhonePayload?: VerifyPhonePayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {
