@@ -58,7 +58,8 @@ export function refusalOf(rules: readonly Rule[], principal: Principal): 'UNAUTH
 
 function holds(rule: Rule, principal: Principal): boolean {
   if (rule.kind === 'public') return true;
-  if (rule.kind === 'authenticated') return principal.kind === 'user';
+  // A partner's program is somebody, too; what it may see is cut to the partners' contract by the router.
+  if (rule.kind === 'authenticated') return principal.kind === 'user' || principal.kind === 'partner';
   const held: ReadonlySet<string> = new Set(principal.scopes);
   return rule.anyOf.some((all) => all.every((scope) => held.has(scope)));
 }

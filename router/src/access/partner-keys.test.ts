@@ -43,7 +43,7 @@ test('a key lets its program in with the scopes it was given, until it is revoke
     isHighRate: true,
     identity: {
       principal: { kind: 'partner', id: keyId, sessionId: keyId, roles: ['PARTNER'], scopes: ['order:read:any'] },
-      rights: { isAuthenticated: false },
+      rights: { isAuthenticated: true },
     },
   });
   change({ revokedAt: '2026-11-21T10:00:00Z' });

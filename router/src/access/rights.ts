@@ -9,7 +9,7 @@ export type Rights = {
 
 /** A guest holds a token and scopes, but is nobody yet. */
 export function rightsOf({ kind, scopes }: Principal): Rights {
-  return { isAuthenticated: kind === 'user', scopes: new Set(scopes), policies: new Set() };
+  return { isAuthenticated: kind === 'user' || kind === 'partner', scopes: new Set(scopes), policies: new Set() };
 }
 
 /**
