@@ -3,7 +3,9 @@ import type { Executor, Transaction } from '@caravan/database/database';
 import { addJob } from '@caravan/jobs/add-job';
 import type { Outgoing } from '@caravan/letters/letter-consumer';
 import type { Deps } from '../deps.ts';
-import { keyedHash, openText, sealText } from '../secrets.ts';
+import type { SealedFor } from '../keys/key-ring.ts';
+import { lastingKey } from '../keys/lasting-keys.usecases.ts';
+import { keyedHash } from '../secrets.ts';
 import {
   deleteLetter,
   deleteLettersBefore,
@@ -23,8 +25,9 @@ export type QueuedLetter = Outgoing & { readonly id: string; readonly createdAt:
 export async function queueLetter(tx: Transaction, deps: Deps, outgoing: Outgoing): Promise<void> {
   const id = newId();
   const { channel } = outgoing;
-  const sealed = sealText(deps.keys.letters, JSON.stringify(outgoing));
-  await insertLetter(tx, { id, channel, recipientHash: hashOf(deps, outgoing.to), sealed, createdAt: deps.now() });
+  const sealed = deps.keyRing.seal(sealedFor(id), JSON.stringify(outgoing));
+  const recipientHash = await hashOf(tx, deps, outgoing.to);
+  await insertLetter(tx, { id, channel, recipientHash, sealed, createdAt: deps.now() });
   if (isSent(deps, outgoing)) await addJob(tx, sendLetterJob, { letterId: id });
 }
 
@@ -54,17 +57,16 @@ export async function readOutbox(deps: Deps, query: { to: string | null }): Prom
 
 /** The newest 100 first, of everyone or of one email or phone. */
 export async function lettersTo(deps: Deps, { to }: { to: string | null }): Promise<QueuedLetter[]> {
-  const recipientHash = to === null ? null : hashOf(deps, to);
-  const stored = await newestLetters(deps.database.query, { recipientHash, limit: 100 });
+  const { query } = deps.database;
+  const recipientHash = to === null ? null : await hashOf(query, deps, to);
+  const stored = await newestLetters(query, { recipientHash, limit: 100 });
   return stored.map((letter) => open(deps, letter));
 }
 
 /** Forgets what waits to be sent to these emails and phones. */
-export function forgetLettersTo(executor: Executor, deps: Deps, recipients: readonly string[]): Promise<void> {
-  return deleteLettersTo(
-    executor,
-    recipients.map((recipient) => hashOf(deps, recipient)),
-  );
+export async function forgetLettersTo(executor: Executor, deps: Deps, recipients: readonly string[]): Promise<void> {
+  const hashes = await Promise.all(recipients.map((recipient) => hashOf(executor, deps, recipient)));
+  await deleteLettersTo(executor, hashes);
 }
 
 export async function forgetOldLetters(deps: Deps): Promise<void> {
@@ -77,10 +79,15 @@ function isSent({ mailer, texter }: Deps, { channel }: Outgoing): boolean {
 }
 
 function open(deps: Deps, { id, sealed, createdAt }: StoredLetter): QueuedLetter {
-  const outgoing = JSON.parse(openText(deps.keys.letters, sealed)) as Outgoing;
+  const outgoing = JSON.parse(deps.keyRing.open(sealedFor(id), sealed)) as Outgoing;
   return { ...outgoing, id, createdAt };
 }
 
-function hashOf(deps: Deps, recipient: string): string {
-  return keyedHash(deps.keys.letters, recipient.toLowerCase());
+/** Under a key that stays, so that letters are found after the key encryption key was replaced. */
+async function hashOf(executor: Executor, deps: Deps, recipient: string): Promise<string> {
+  return keyedHash(await lastingKey(executor, deps, 'recipients of letters'), recipient.toLowerCase());
+}
+
+function sealedFor(id: string): SealedFor {
+  return { purpose: 'letters', row: id };
 }

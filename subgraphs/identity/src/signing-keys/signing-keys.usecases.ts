@@ -2,7 +2,6 @@ import { invariant } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { type CryptoKey, exportJWK, exportPKCS8, generateKeyPair, importPKCS8, type JWK } from 'jose';
 import type { Deps } from '../deps.ts';
-import { openText, sealText } from '../secrets.ts';
 import { nextKeyStart, retiredKeys } from './signing-keys.domain.ts';
 import {
   allSigningKeys,
@@ -35,7 +34,9 @@ export async function currentSigner(deps: Deps): Promise<{ id: string; key: Cryp
   const stored = await signingKeyAt(deps.database.query, deps.now());
   invariant(stored, 'a signing key is made at start');
   const { id, privateKeySealed } = stored;
-  const key = await deps.signers.get(id, () => importPKCS8(openText(deps.keys.signing, privateKeySealed), algorithm));
+  const key = await deps.signers.get(id, () =>
+    importPKCS8(deps.keyRing.open(sealedFor(id), privateKeySealed), algorithm),
+  );
   return { id, key };
 }
 
@@ -53,5 +54,9 @@ async function generateKey(deps: Deps) {
   const id = newId();
   const pair = await generateKeyPair(algorithm, { crv: 'Ed25519', extractable: true });
   const publicKey = { ...(await exportJWK(pair.publicKey)), kid: id, alg: algorithm, use: 'sig' };
-  return { id, publicKey, privateKeySealed: sealText(deps.keys.signing, await exportPKCS8(pair.privateKey)) };
+  return { id, publicKey, privateKeySealed: deps.keyRing.seal(sealedFor(id), await exportPKCS8(pair.privateKey)) };
+}
+
+function sealedFor(id: string) {
+  return { purpose: 'signing keys', row: id };
 }

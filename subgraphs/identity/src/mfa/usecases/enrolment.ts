@@ -10,13 +10,12 @@ import type { Deps } from '../../deps.ts';
 import type { CurrentPasswordWrong } from '../../passwords/passwords.domain.ts';
 import { confirmPassword } from '../../passwords/usecases/confirm-password.ts';
 import { rolesOf } from '../../roles/roles.usecases.ts';
-import { openText, sealText } from '../../secrets.ts';
 import { endSessions } from '../../sessions/sessions.usecases.ts';
 import { readSecondFactorCode, type SecondFactorInvalid, secondFactorInvalid } from '../mfa.domain.ts';
 import { deleteFactor, lockFactor, markConfirmed, replaceRecoveryCodes, savePendingFactor } from '../mfa.store.ts';
 import { newRecoveryCodes, recoveryCodeCount } from '../recovery-codes.ts';
 import { enrolmentOf, newTotpSecret, stepOfCode } from '../totp.ts';
-import { hashRecoveryCode, isMfaRequired, withSecondFactor } from './second-factor.ts';
+import { hashRecoveryCode, isMfaRequired, secretOf, withSecondFactor } from './second-factor.ts';
 
 export type MfaAlreadyEnabled = { kind: 'MfaAlreadyEnabled'; path: readonly string[] };
 export type MfaEnrolment = {
@@ -44,7 +43,7 @@ export async function beginMfaEnrolment(
     const { email } = await lockOneself(tx, userId);
     const createdAt = deps.now();
     const expiresAt = new Date(createdAt.getTime() + expiresInSeconds * 1000);
-    const secretSealed = sealText(deps.keys.mfaSecrets, secret, userId);
+    const secretSealed = deps.keyRing.seal(secretOf(userId), secret);
     const isSaved = await savePendingFactor(tx, { userId, secretSealed, createdAt, expiresAt });
     if (!isSaved) return fail(alreadyEnabled);
     return ok({ secret, ...enrolmentOf({ secret, issuer, account: email }), expiresInSeconds });
@@ -71,7 +70,7 @@ export function confirmMfaEnrolment(
       return fail({ kind: 'MfaEnrolmentMissing', path: ['input', 'code'] });
     }
     const read = readSecondFactorCode(code);
-    const secret = openText(deps.keys.mfaSecrets, pending.secretSealed, userId);
+    const secret = deps.keyRing.open(secretOf(userId), pending.secretSealed);
     const step = read?.kind === 'TOTP' ? stepOfCode({ secret, code: read.text, now }) : null;
     if (step === null) return fail(secondFactorInvalid);
     await markConfirmed(tx, { userId, step, now });
@@ -123,7 +122,9 @@ async function giveRecoveryCodes(
   { userId, change }: { userId: string; change: 'ENABLED' | 'RECOVERY_CODES_RENEWED' },
 ): Promise<string[]> {
   const codes = newRecoveryCodes();
-  const hashes = codes.map((code) => hashRecoveryCode(deps, { userId, text: code.replace('-', '') }));
+  const hashes = await Promise.all(
+    codes.map((code) => hashRecoveryCode(tx, deps, { userId, text: code.replace('-', '') })),
+  );
   await replaceRecoveryCodes(tx, { userId, hashes });
   await publish(tx, MfaChanged, { subject: userId, data: { userId, change, recoveryCodesLeft: recoveryCodeCount } });
   return codes;

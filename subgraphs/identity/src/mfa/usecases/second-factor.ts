@@ -7,9 +7,11 @@ import { publish } from '@caravan/events/publish';
 import type { Person } from '../../accounts/accounts.domain.ts';
 import { lockPerson } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
+import type { SealedFor } from '../../keys/key-ring.ts';
+import { lastingKey } from '../../keys/lasting-keys.usecases.ts';
 import type { Limit } from '../../limits/limits.domain.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
-import { keyedHash, openText } from '../../secrets.ts';
+import { keyedHash } from '../../secrets.ts';
 import { originOf } from '../../sign-ins/sign-ins.domain.ts';
 import {
   isStaff,
@@ -87,8 +89,18 @@ export function forgetExpiredMfa(deps: Deps): Promise<void> {
   return deleteExpired(deps.database.query, deps.now());
 }
 
-export function hashRecoveryCode(deps: Deps, { userId, text }: { userId: string; text: string }): string {
-  return keyedHash(deps.keys.recoveryCodes, `${userId}|${text}`);
+/** Under a key that stays, since codes on paper outlive the key encryption key. */
+export async function hashRecoveryCode(
+  tx: Transaction,
+  deps: Deps,
+  { userId, text }: { userId: string; text: string },
+): Promise<string> {
+  return keyedHash(await lastingKey(tx, deps, 'recovery codes'), `${userId}|${text}`);
+}
+
+/** What the secret of a person's app is sealed for. */
+export function secretOf(userId: string): SealedFor {
+  return { purpose: 'secrets of second factors', row: userId };
 }
 
 const quarterHourSeconds = 900;
@@ -111,13 +123,13 @@ async function useCode(
   if (code.kind === 'RECOVERY_CODE') return useRecovery(tx, deps, { userId, text: code.text });
   const factor = await findFactor(tx, userId);
   if (!factor?.confirmedAt) return false;
-  const secret = openText(deps.keys.mfaSecrets, factor.secretSealed, userId);
+  const secret = deps.keyRing.open(secretOf(userId), factor.secretSealed);
   const step = stepOfCode({ secret, code: code.text, now: deps.now() });
   return step !== null && useStep(tx, { userId, step });
 }
 
 async function useRecovery(tx: Transaction, deps: Deps, { userId, text }: { userId: string; text: string }) {
-  const isUsed = await useRecoveryCode(tx, { userId, hash: hashRecoveryCode(deps, { userId, text }) });
+  const isUsed = await useRecoveryCode(tx, { userId, hash: await hashRecoveryCode(tx, deps, { userId, text }) });
   if (!isUsed) return false;
   const recoveryCodesLeft = (await countRecoveryCodes(tx, [userId])).get(userId);
   invariant(recoveryCodesLeft !== undefined, 'recovery codes belong to a confirmed factor');
