@@ -1,0 +1,31 @@
+import { invariant } from '@caravan/core/errors';
+import type { Principal } from '@caravan/core/principal';
+import { payload } from '@caravan/subgraph/payload';
+import { viewOneself } from '../accounts/usecases/people.ts';
+import type { Resolvers } from '../generated/graphql.ts';
+import { removePhone, requestPhoneVerification, verifyPhone } from './phones.usecases.ts';
+
+export const phoneResolvers: Resolvers = {
+  Mutation: {
+    requestPhoneVerification: async (_root, { input }, { deps, principal }) =>
+      payload(await requestPhoneVerification(deps, { userId: userIdOf(principal), ...input }), 'verificationSentTo'),
+    verifyPhone: async (_root, { input }, { deps, principal }) => {
+      const result = await verifyPhone(deps, { userId: userIdOf(principal), ...input });
+      return payload(result.ok ? { ok: true, value: await viewOneself(deps, result.value) } : result, 'user', {
+        PhoneCodeInvalid: () => 'This code does not work (any more). Ask for a new one.',
+      });
+    },
+    removePhone: async (_root, _arguments, { deps, principal }) => ({
+      user: await viewOneself(deps, await removePhone(deps, { userId: userIdOf(principal) })),
+    }),
+  },
+  User: {
+    phoneVerified: ({ isOpen, phoneVerifiedAt }) => (isOpen ? phoneVerifiedAt !== null : null),
+  },
+};
+
+/** The schema lets only signed-in people reach these fields. */
+function userIdOf({ kind, id }: Principal): string {
+  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
+  return id;
+}
