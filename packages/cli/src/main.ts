@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/restore.ts')).restoreCommand,
   config: async () => (await import('./commands/config.ts')).configCommand,
+  identity: async () => (await import('./commands/identity.ts')).identityCommand,
   'api-key': async () => (await import('./commands/api-key.ts')).apiKeyCommand,
   events: async () => (await import('./commands/events.ts')).eventsCommand,
   subgraph: async () => (await import('./commands/serve.ts')).subgraphCommand,
