@@ -118,6 +118,7 @@ export const OrderLinesCancelled = defineEvent({
     /** Checkout lines (products and shipping) whose money goes back whole. */
     lineIds: z.array(uuid),
     by: z.enum(['BUYER', 'STORE', 'ADMIN', 'SYSTEM']),
+    /** Null: what people say may be personal, and the log cannot forget it. The order's history has it. */
     reason: z.string().nullable(),
   }),
 });

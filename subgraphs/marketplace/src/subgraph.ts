@@ -8,6 +8,9 @@ import { categoryResolvers } from './categories/categories.resolvers.ts';
 import { checkoutParticipant } from './checkout/checkout.consumers.ts';
 import { reserveAgainJob, watchHoldsJob } from './checkout/checkout.jobs.ts';
 import type { Deps } from './deps.ts';
+import { erasure } from './erasure/erasure.consumers.ts';
+import { erasureJob } from './erasure/erasure.jobs.ts';
+import { personalDataResolvers } from './erasure/export.resolvers.ts';
 import { favouriteResolvers } from './favourites/favourites.resolvers.ts';
 import { fulfilmentEscrow } from './fulfilments/fulfilments.consumers.ts';
 import { fulfilmentResolvers } from './fulfilments/fulfilments.resolvers.ts';
@@ -54,9 +57,10 @@ export default defineSubgraph<Deps, Loaders>({
     cartResolvers,
     orderResolvers,
     fulfilmentResolvers,
+    personalDataResolvers,
   ],
-  consumers: [addressBook, cartMerge, checkoutParticipant, orderPayments, fulfilmentEscrow],
+  consumers: [addressBook, cartMerge, checkoutParticipant, orderPayments, fulfilmentEscrow, erasure],
   follows: [OrderChanged, ImportProgressed],
-  jobs: [dropIdleCartsJob, reserveAgainJob, watchHoldsJob, importProductsJob],
+  jobs: [dropIdleCartsJob, reserveAgainJob, watchHoldsJob, importProductsJob, erasureJob],
   routes: [],
 });

@@ -254,8 +254,8 @@ describe('a trade in detail', () => {
         ['PENDING', null],
         ['PENDING', 'The payment page is ready.'],
         ['CAPTURED', 'The money was taken.'],
-        ['CAPTURED', '€25.00 are on their way back: Too dark'],
-        ['PARTIALLY_REFUNDED', '€25.00 went back: Too dark'],
+        ['CAPTURED', '€25.00 are on their way back: Cancelled.'],
+        ['PARTIALLY_REFUNDED', '€25.00 went back: Cancelled.'],
       ].map(([status, comment]) => ({ status, comment, at: instant })),
     );
   });

@@ -21,6 +21,10 @@ export async function deleteAddress(tx: Transaction, { id, userId }: { id: strin
   await tx.delete(addresses).where(and(eq(addresses.id, id), eq(addresses.userId, userId)));
 }
 
+export async function deleteAddressesOf(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(addresses).where(eq(addresses.userId, userId));
+}
+
 /** All of them; identity's events tell them again. */
 export async function deleteAddresses(tx: Transaction): Promise<void> {
   await tx.delete(addresses);

@@ -2,7 +2,7 @@ import type { Sealed } from '@caravan/contracts/event';
 import { type AddressSnapshot, addressSnapshot } from '@caravan/contracts/identity';
 import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../deps.ts';
-import { deleteAddress, selectAddress, upsertAddress } from './addresses.store.ts';
+import { deleteAddress, deleteAddressesOf, selectAddress, upsertAddress } from './addresses.store.ts';
 
 export type SavedAddress = { readonly addressId: string; readonly userId: string; readonly address: Sealed };
 
@@ -12,6 +12,11 @@ export function keepAddress(tx: Transaction, { addressId, userId, address }: Sav
 
 export function forgetAddress(tx: Transaction, { addressId, userId }: Omit<SavedAddress, 'address'>): Promise<void> {
   return deleteAddress(tx, { id: addressId, userId });
+}
+
+/** All addresses of a person who was erased. */
+export function forgetAddressesOf(tx: Transaction, userId: string): Promise<void> {
+  return deleteAddressesOf(tx, userId);
 }
 
 /** An address that a buyer may choose, still sealed; undefined when it is unknown or somebody else's. */

@@ -167,6 +167,12 @@ export async function removeBought(
   await subtractBought(tx, buyerId, { bought, now });
 }
 
+/** The cart of a person who was erased. */
+export async function dropCart(tx: Transaction, ownerId: string): Promise<void> {
+  await lockCart(tx, ownerId);
+  await deleteCart(tx, ownerId);
+}
+
 /** Drops the lines of carts that nobody touched for too long. Returns how many lines. */
 export function dropIdleCarts(deps: Deps): Promise<number> {
   const before = (seconds: number) => new Date(deps.now().getTime() - seconds * 1000);

@@ -121,7 +121,7 @@ async function cancelWithin(
   const lineIds = lines.map(({ id }) => id);
   await cancelLines(tx, lineIds, { reason, at: now });
   await returnStock(tx, { reference: taken.order.checkoutId, lineIds, reason: 'Cancelled', now });
-  await announceCancelled(tx, taken.order, { lines, by: by.value, reason });
+  await announceCancelled(tx, taken.order, { lines, by: by.value });
   await noteReduced(tx, reduced, mover);
   return ok(await moveFulfilments(tx, taken, { moved: ended, to: 'CANCELLED', mover }));
 }

@@ -31,8 +31,9 @@ export function announceMoved(
 export function announceCancelled(
   tx: Transaction,
   order: Order,
-  { lines, by, reason }: { lines: readonly OrderLine[]; by: Actor; reason: string | null },
+  { lines, by }: { lines: readonly OrderLine[]; by: Actor },
 ): Promise<void> {
-  const data = { orderId: order.id, checkoutId: order.checkoutId, lineIds: refundedLineIds(lines), by, reason };
+  // The log cannot forget, so what people said of it stays here.
+  const data = { orderId: order.id, checkoutId: order.checkoutId, lineIds: refundedLineIds(lines), by, reason: null };
   return publish(tx, OrderLinesCancelled, { subject: order.id, data });
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ExportOwner } from '../erasure/export-owner.ts';
 import type { CartStub, PricedItem } from '../cart/cart.domain.ts';
 import type { Category as CategoryModel } from '../categories/categories.domain.ts';
 import type { AddressSnapshot } from '@caravan/contracts/identity';
@@ -34,6 +35,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** Email address (RFC 5322). */
   EmailAddress: { input: string; output: string; }
+  /** Any JSON value. Each field that has it says what is inside. */
+  JSON: { input: unknown; output: unknown; }
   /** Whole number of minor units as a decimal string, such as `"1250"`. */
   MinorUnits: { input: bigint; output: bigint; }
   /** Phone number in E.164, such as `+77011234567`. */
@@ -1138,6 +1141,16 @@ export type PageInfo = {
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
+export type PersonalData = {
+  __typename?: 'PersonalData';
+  /**
+   * Orders with their lines and delivery addresses, what the person said about them, the cart, favourites, the stores that the
+   * person works for, and imports. Amounts are minor units as decimal strings.
+   */
+  marketplace: Maybe<Scalars['JSON']['output']>;
+  userId: Scalars['ID']['output'];
+};
+
 /** Something a store sells, in one or more variants. */
 export type Product = {
   __typename?: 'Product';
@@ -2053,6 +2066,7 @@ export type FederationTypes = {
   Fulfilment: Fulfilment;
   ImportJob: ImportJob;
   Order: Order;
+  PersonalData: PersonalData;
   Product: Product;
   ShippingRate: ShippingRate;
   Store: Store;
@@ -2077,6 +2091,9 @@ export type FederationReferenceTypes = {
   Order:
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  PersonalData:
+    ( { __typename: 'PersonalData' }
+    & GraphQLRecursivePick<FederationTypes['PersonalData'], {"userId":true}> );
   Product:
     ( { __typename: 'Product' }
     & GraphQLRecursivePick<FederationTypes['Product'], {"id":true}> );
@@ -2334,6 +2351,7 @@ export type ResolversTypes = {
   InsufficientStock: ResolverTypeWrapper<InsufficientStock>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidTransition: ResolverTypeWrapper<InvalidTransition>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LastOwner: ResolverTypeWrapper<LastOwner>;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
@@ -2346,6 +2364,7 @@ export type ResolversTypes = {
   OrderStatus: OrderStatus;
   OrdersFilter: OrdersFilter;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PersonalData: ResolverTypeWrapper<ExportOwner>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<ProductPage>;
@@ -2508,6 +2527,7 @@ export type ResolversParentTypes = {
   InsufficientStock: InsufficientStock;
   InvalidInput: InvalidInput;
   InvalidTransition: InvalidTransition;
+  JSON: Scalars['JSON']['output'];
   LastOwner: LastOwner;
   MinorUnits: Scalars['MinorUnits']['output'];
   Money: MoneyModel;
@@ -2519,6 +2539,7 @@ export type ResolversParentTypes = {
   OrderLine: OrderLineModel;
   OrdersFilter: OrdersFilter;
   PageInfo: PageInfo;
+  PersonalData: ExportOwner;
   PhoneNumber: Scalars['PhoneNumber']['output'];
   Product: ProductModel;
   ProductConnection: ProductPage;
@@ -3005,6 +3026,10 @@ export type InvalidTransitionResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type LastOwnerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastOwner'] = ResolversParentTypes['LastOwner']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3110,6 +3135,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PersonalDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalData'] = ResolversParentTypes['PersonalData'], FederationReferenceType extends FederationReferenceTypes['PersonalData'] = FederationReferenceTypes['PersonalData']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonalData']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  marketplace?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PhoneNumber'], any> {
@@ -3520,6 +3551,7 @@ export type Resolvers<ContextType = Context> = {
   InsufficientStock?: InsufficientStockResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidTransition?: InvalidTransitionResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   LastOwner?: LastOwnerResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
   Money?: MoneyResolvers<ContextType>;
@@ -3530,6 +3562,7 @@ export type Resolvers<ContextType = Context> = {
   OrderEdge?: OrderEdgeResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PersonalData?: PersonalDataResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
   Product?: ProductResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
