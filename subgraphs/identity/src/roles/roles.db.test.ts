@@ -1,6 +1,8 @@
+import { AdminActionRecorded, adminActionDetails } from '@caravan/contracts/identity';
 import { StoreStaffChanged } from '@caravan/contracts/marketplace';
 import { newId } from '@caravan/core/ids';
 import type { Role } from '@caravan/core/principal';
+import { eq } from 'drizzle-orm';
 import { decodeJwt } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
@@ -12,8 +14,10 @@ import {
   testIdentity,
   verified,
 } from '../../test/identity.ts';
+import { blockUser } from '../blocks/blocks.usecases.ts';
 import { refreshSession } from '../sessions/sessions.usecases.ts';
 import { followStoreStaff, grantRole, revokeRole } from './managing-roles.usecases.ts';
+import { userRoles } from './roles.tables.ts';
 import { giveRole, rolesOf, superAdmins } from './roles.usecases.ts';
 
 const identity = testIdentity();
@@ -29,6 +33,22 @@ async function withRoles(...roles: Role[]): Promise<TestPerson> {
 
 async function held({ id }: TestPerson) {
   return (await rolesOf(deps.database.query, [id])).get(id) ?? [];
+}
+
+async function eventsOf({ id }: TestPerson, type: string) {
+  return (await identity.events(`identity.${type}`)).filter(({ subject }) => subject === id);
+}
+
+/** What somebody of the staff did, as it is unsealed. */
+async function actionsOf(admin: TestPerson) {
+  const events = await eventsOf(admin, 'AdminActionRecorded');
+  return Promise.all(
+    events.map(async ({ data }) => {
+      const { action, details } = AdminActionRecorded.data.parse(data);
+      const { oldValue, newValue } = adminActionDetails.parse(await deps.sealer.unseal(details));
+      return { action, oldValue, newValue };
+    }),
+  );
 }
 
 const as = ({ id }: TestPerson, role: Role) => callerAt(null, principalOf(id, ['CUSTOMER', role]));
@@ -47,6 +67,11 @@ describe('grantRole', () => {
       Array(3).fill(expect.objectContaining({ ok: true })),
     );
     expect(await held(person)).toEqual(['CUSTOMER', 'SUPPORT']);
+    const data = { userId: person.id, role: 'SUPPORT', grantedBy: admin.id };
+    expect((await eventsOf(person, 'RoleGranted')).at(-1)?.data).toEqual(data);
+    expect(await actionsOf(admin)).toEqual([
+      { action: 'grantRole', oldValue: { roles: ['CUSTOMER'] }, newValue: { roles: ['CUSTOMER', 'SUPPORT'] } },
+    ]);
     const refreshed = await refreshSession(deps, { refreshToken });
     expect(decodeJwt(refreshed.ok ? refreshed.value.accessToken : '')).toMatchObject({
       roles: ['CUSTOMER', 'SUPPORT'],
@@ -65,6 +90,19 @@ describe('grantRole', () => {
     const [former, person] = [await verified(identity), await verified(identity)];
     const command = { caller: as(former, 'SUPER_ADMIN'), userId: person.id, role: 'ADMIN' as const };
     expect(await grantRole(deps, command)).toEqual(refused('ADMIN'));
+  });
+
+  test('to oneself, and by somebody who was blocked meanwhile, is refused', async () => {
+    const admin = await withRoles('ADMIN');
+    const command = { caller: as(admin, 'ADMIN'), userId: admin.id, role: 'SUPPORT' as const };
+    expect(await grantRole(deps, command)).toEqual({
+      ok: false,
+      errors: [{ kind: 'NotOneself', path: ['input', 'userId'] }],
+    });
+    const person = await verified(identity);
+    const blocker = await withRoles('SUPER_ADMIN');
+    await blockUser(deps, { caller: as(blocker, 'SUPER_ADMIN'), userId: admin.id, reason: 'Left' });
+    expect(await grantRole(deps, { ...command, userId: person.id })).toEqual(refused('SUPPORT'));
   });
 
   test('is forbidden without the scope, and finds nobody unknown', async () => {
@@ -89,6 +127,11 @@ describe('revokeRole', () => {
     const command = { caller: as(admin, 'ADMIN'), userId: person.id, role: 'SUPPORT' as const };
     await atOnce(3, () => revokeRole(deps, command));
     expect(await held(person)).toEqual(['CUSTOMER']);
+    const data = { userId: person.id, role: 'SUPPORT', revokedBy: admin.id };
+    expect((await eventsOf(person, 'RoleRevoked')).map((event) => event.data)).toEqual([data]);
+    expect(await actionsOf(admin)).toEqual([
+      { action: 'revokeRole', oldValue: { roles: ['CUSTOMER', 'SUPPORT'] }, newValue: { roles: ['CUSTOMER'] } },
+    ]);
     expect(await refreshSession(deps, { refreshToken })).toMatchObject({ ok: false });
     const sessionId = decodeJwt(accessToken).sid;
     const events = (await identity.events('identity.SessionRevoked')).filter(({ subject }) => subject === sessionId);
@@ -120,6 +163,29 @@ describe('revokeRole', () => {
       expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
       expect(await superAdmins(deps.database.query)).toBe(1);
     }
+  });
+
+  test('as somebody might write it who looks before without a lock, leaves none of the two', async () => {
+    const pair = [await withRoles('SUPER_ADMIN'), await withRoles('SUPER_ADMIN')];
+    const looked = pair.map(() => Promise.withResolvers<void>());
+    await Promise.all(
+      pair.map(({ id }, index) =>
+        deps.database.transaction(async (tx) => {
+          const isLast = (await superAdmins(tx)) < 2;
+          looked[index]?.resolve();
+          await Promise.all(looked.map(({ promise }) => promise));
+          if (!isLast) await tx.delete(userRoles).where(eq(userRoles.userId, id));
+        }),
+      ),
+    );
+    expect(await superAdmins(deps.database.query)).toBe(0);
+  });
+
+  test('counts no SUPER_ADMIN who is blocked', async () => {
+    const [one, two] = [await withRoles('SUPER_ADMIN'), await withRoles('SUPER_ADMIN')];
+    await blockUser(deps, { caller: as(one, 'SUPER_ADMIN'), userId: two.id, reason: 'Left' });
+    const command = { caller: as(one, 'SUPER_ADMIN'), userId: one.id, role: 'SUPER_ADMIN' as const };
+    expect(await revokeRole(deps, command)).toEqual({ ok: false, errors: [{ kind: 'LastSuperAdmin' }] });
   });
 });
 
