@@ -1,7 +1,16 @@
 import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { atOnce, loggedIn, testIdentity, verified } from '../../test/identity.ts';
-import { forgetDeadSessions, logOut, refreshSession } from './sessions.usecases.ts';
+import { databaseNow } from '../database-clock.ts';
+import type { Deps } from '../deps.ts';
+import {
+  forgetDeadSessions,
+  listSessions,
+  logOut,
+  refreshSession,
+  revokeOtherSessions,
+  revokeSession,
+} from './sessions.usecases.ts';
 
 const identity = testIdentity({ LIMIT_REFRESHES_PER_MINUTE: '60' });
 const { deps } = identity;
@@ -103,6 +112,169 @@ describe('refreshSession', () => {
   });
 });
 
+describe('refreshSession over two processes', () => {
+  /** Another process with connections of its own, whose clock is wrong. */
+  function process(seconds: number): Deps {
+    const other = identity.withOwnPool();
+    return { ...other, now: () => new Date(identity.clock.time.getTime() + seconds * 1000) };
+  }
+  const through = async (from: Deps, refreshToken: string) => {
+    const result = await refreshSession(from, { refreshToken });
+    return result.ok ? result.value.refreshToken : null;
+  };
+
+  test('gives parallel tabs the same successor, whichever process they meet', async () => {
+    const processes = [process(0), process(0)];
+    const { refreshToken, sessionId } = await signedIn();
+    const answers = await atOnce(20, (index) => through(processes[index % 2] ?? deps, refreshToken));
+    expect(new Set(answers).size).toBe(1);
+    expect(answers[0]).toEqual(expect.any(String));
+    expect(await revocations(sessionId)).toEqual([]);
+  });
+
+  test('gives a client whose answer was lost the same successor from the other process, until it is used', async () => {
+    const [one, other] = [process(0), process(0)];
+    const { refreshToken, sessionId } = await signedIn();
+    const lost = await through(one, refreshToken);
+    identity.passSeconds(30);
+    expect(await through(other, refreshToken)).toBe(lost);
+    expect(await through(one, lost ?? '')).toEqual(expect.any(String));
+    expect(await through(other, refreshToken)).toBeNull();
+    expect(await revocations(sessionId)).toEqual([{ sessionId, reason: 'REFRESH_REUSED' }]);
+  });
+
+  test.each([
+    [60, -60],
+    [-60, 60],
+    [0, 60],
+    [60, 0],
+  ])('keeps people in when clocks are wrong by %i and %i seconds, and thieves out', async (first, second) => {
+    const [one, other] = [process(first), process(second)];
+    const { refreshToken, sessionId } = await signedIn();
+    const next = await through(one, refreshToken);
+    expect(await through(other, refreshToken)).toBe(next);
+    const last = await through(other, next ?? '');
+    expect(await through(one, next ?? '')).toBe(last);
+    expect(await revocations(sessionId)).toEqual([]);
+
+    identity.passSeconds(31);
+    expect(await through(other, next ?? '')).toBeNull();
+    expect(await revocations(sessionId)).toEqual([{ sessionId, reason: 'REFRESH_REUSED' }]);
+  });
+
+  test('by the clock of each process, the naive way, would throw people out', async () => {
+    const naive = (seconds: number) => {
+      const wrong = process(seconds);
+      return { ...wrong, sharedNow: async () => wrong.now() };
+    };
+    const { refreshToken, sessionId } = await signedIn();
+    await through(naive(-60), refreshToken);
+    expect(await through(naive(60), refreshToken)).toBeNull();
+    expect(await revocations(sessionId)).toHaveLength(1);
+  });
+
+  test('the clock of the database is that of now', async () => {
+    const before = Date.now();
+    const now = (await databaseNow(deps.database.query)).getTime();
+    expect(Math.abs(now - before)).toBeLessThan(60_000);
+  });
+});
+
+async function signOuts(userId: string) {
+  const events = await identity.events('identity.SignedOut');
+  return events.filter(({ subject }) => subject === userId).map(({ data }) => data);
+}
+
+describe('the list of sessions', () => {
+  test('shows the open ones, newest first, with the time of the last refresh', async () => {
+    const person = await signedIn();
+    identity.passSeconds(60);
+    const second = await loggedIn(deps, person);
+    const ended = await loggedIn(deps, person);
+    const endedId = String(decodeJwt(ended.accessToken).sid);
+    await logOut(deps, { userId: person.id, sessionId: endedId, everywhere: false });
+    const createdAt = identity.clock.time;
+    identity.passSeconds(60);
+    await refresh(person.refreshToken);
+    expect(await listSessions(deps, person.id)).toEqual([
+      {
+        id: String(decodeJwt(second.accessToken).sid),
+        createdAt,
+        lastUsedAt: createdAt,
+        clientAddress: null,
+        userAgent: 'vitest',
+      },
+      expect.objectContaining({ id: person.sessionId, lastUsedAt: identity.clock.time }),
+    ]);
+    identity.passSeconds(604_800);
+    expect(await listSessions(deps, person.id)).toEqual([]);
+  });
+
+  test('keeps no more than so many open; the least recently used one ends', async () => {
+    const few = identity.withSettings({ LIMIT_SESSIONS: '3' });
+    const person = await verified(identity);
+    const open = async () => {
+      identity.passSeconds(1);
+      const { accessToken, refreshToken } = await loggedIn(few, person);
+      return { refreshToken, sessionId: String(decodeJwt(accessToken).sid) };
+    };
+    const [first, second, third] = [await open(), await open(), await open()];
+    identity.passSeconds(1);
+    await refresh(first.refreshToken);
+    const fourth = await open();
+    const left = (await listSessions(deps, person.id)).map(({ id }) => id);
+    expect(left).toEqual([fourth.sessionId, third.sessionId, first.sessionId]);
+    const reason = 'TOO_MANY_SESSIONS';
+    expect(await revocations(second.sessionId)).toEqual([{ sessionId: second.sessionId, reason }]);
+  });
+
+  test('keeps no more than so many open, 10 log-ins at once over two processes', async () => {
+    const settings = { LIMIT_SESSIONS: '3', LOCK_AFTER_FAILURES: '100' };
+    const processes = [identity.withOwnPool(settings), identity.withOwnPool(settings)];
+    const person = await verified(identity);
+    await atOnce(10, (index) => loggedIn(processes[index % 2] ?? deps, person));
+    expect(await listSessions(deps, person.id)).toHaveLength(3);
+  });
+});
+
+describe('revokeSession', () => {
+  test('ends one of the own sessions, once, and says so', async () => {
+    const person = await signedIn();
+    const { accessToken, refreshToken } = await loggedIn(deps, person);
+    const sessionId = String(decodeJwt(accessToken).sid);
+    const processes = [deps, identity.withOwnPool()];
+    const own = { userId: person.id, sessionId };
+    const answers = await atOnce(10, (index) => revokeSession(processes[index % 2] ?? deps, own));
+    expect(answers.filter(({ ok }) => ok)).toEqual([{ ok: true, value: sessionId }]);
+    expect(answers.find(({ ok }) => !ok)).toEqual({
+      ok: false,
+      errors: [{ kind: 'NotFound', path: ['input', 'sessionId'] }],
+    });
+    expect(await revocations(sessionId)).toEqual([{ sessionId, reason: 'REVOKED' }]);
+    expect(await signOuts(person.id)).toEqual([{ userId: person.id, sessionIds: [sessionId] }]);
+    expect(await refreshSession(deps, { refreshToken })).toEqual(refused);
+    expect(await refresh(person.refreshToken)).not.toBeNull();
+  });
+
+  test('does not end a session of somebody else', async () => {
+    const [person, stranger] = [await signedIn(), await signedIn()];
+    const theirs = { userId: stranger.id, sessionId: person.sessionId };
+    expect(await revokeSession(deps, theirs)).toMatchObject({ ok: false });
+    expect(await refresh(person.refreshToken)).not.toBeNull();
+    expect(await signOuts(stranger.id)).toEqual([]);
+  });
+});
+
+test('revokeOtherSessions ends all but the one in use', async () => {
+  const person = await signedIn();
+  const others = await atOnce(3, () => loggedIn(deps, person));
+  expect(await revokeOtherSessions(deps, { userId: person.id, sessionId: person.sessionId })).toBe(3);
+  expect(await revokeOtherSessions(deps, { userId: person.id, sessionId: person.sessionId })).toBe(0);
+  for (const { refreshToken } of others) expect(await refreshSession(deps, { refreshToken })).toEqual(refused);
+  expect(await refresh(person.refreshToken)).not.toBeNull();
+  expect(await signOuts(person.id)).toHaveLength(1);
+});
+
 describe('logOut', () => {
   test('ends this session, at once and for good', async () => {
     const { id, refreshToken, sessionId } = await signedIn();
@@ -110,6 +282,7 @@ describe('logOut', () => {
     expect(await logOut(deps, { userId: id, sessionId, everywhere: false })).toBe(0);
     expect(await refreshSession(deps, { refreshToken })).toEqual(refused);
     expect(await revocations(sessionId)).toEqual([{ sessionId, reason: 'SIGNED_OUT' }]);
+    expect(await signOuts(id)).toEqual([{ userId: id, sessionIds: [sessionId] }]);
   });
 
   test('ends all sessions when asked to, and nobody else can end them', async () => {

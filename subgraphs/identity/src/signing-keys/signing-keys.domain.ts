@@ -4,13 +4,19 @@ const announcedMs = 3_600_000;
 
 export type KeyTimes = { readonly id: string; readonly createdAt: Date; readonly signsFrom: Date };
 
-/** When the next key starts to sign, if one is due. The first signs at once: there are no older tokens to keep. */
+/** Before any time that a clock may show, however wrong it is. */
+const always = new Date(0);
+
+/**
+ * When the next key starts to sign, if one is due. The first signs at once, also in processes whose clock is behind that of
+ * its maker: there are no older tokens to keep.
+ */
 export function nextKeyStart(keys: readonly KeyTimes[], { now, days }: { now: Date; days: number }): Date | null {
   const newest = keys.reduce<Date | null>(
     (latest, { createdAt }) => (latest && latest > createdAt ? latest : createdAt),
     null,
   );
-  if (newest === null) return now;
+  if (newest === null) return always;
   return now.getTime() - newest.getTime() >= days * dayMs ? new Date(now.getTime() + announcedMs) : null;
 }
 

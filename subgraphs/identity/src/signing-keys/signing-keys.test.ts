@@ -7,7 +7,7 @@ const key = (id: string, created: number, signs = created) => ({ id, createdAt: 
 
 describe('the next signing key', () => {
   test.each([
-    ['is needed at once when there is none', [], at(0), at(0)],
+    ['signs from ever when there was none', [], at(0), new Date(0)],
     ['is not due before its time', [key('a', 0)], at(89.9), null],
     ['is announced an hour before it signs', [key('a', 0)], at(90), new Date(at(90).getTime() + 3_600_000)],
     ['is counted from the newest', [key('a', 0), key('b', 90)], at(120), null],

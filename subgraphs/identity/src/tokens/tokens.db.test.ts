@@ -1,7 +1,11 @@
-import { createLocalJWKSet, decodeProtectedHeader, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { atOnce, bodyOf, loggedIn, testIdentity, verified } from '../../test/identity.ts';
+import { atOnce, bodyOf, loggedIn, password, testIdentity, verified } from '../../test/identity.ts';
+import { appCode, enrol, signedIn } from '../../test/second-factor.ts';
+import type { Deps } from '../deps.ts';
+import { beginMfaEnrolment, disableMfa } from '../mfa/usecases/enrolment.ts';
 import { giveRole } from '../roles/roles.usecases.ts';
+import { refreshSession } from '../sessions/sessions.usecases.ts';
 import { signingKeyRoutes } from '../signing-keys/signing-keys.routes.ts';
 import { publicKeySet, rotateSigningKeys } from '../signing-keys/signing-keys.usecases.ts';
 import { issueAccessToken, issueGuestToken, readGuestToken } from './tokens.usecases.ts';
@@ -37,6 +41,50 @@ describe('an access token', () => {
       jti: expect.any(String),
     });
     expect(decodeProtectedHeader(accessToken)).toEqual({ alg: 'EdDSA', kid: expect.any(String), typ: 'at+jwt' });
+  });
+});
+
+describe('an access token of the staff where a second factor is required', () => {
+  const strict = identity.withSettings({ MFA_REQUIRED_FOR_STAFF: 'true' });
+  const claimsOf = async (from: Deps, { id, sessionId }: { id: string; sessionId: string }) => {
+    const { roles, scope } = decodeJwt(await issueAccessToken(from, { userId: id, sessionId }));
+    return { roles, scope };
+  };
+
+  async function staff() {
+    const person = await signedIn(identity);
+    for (const role of ['VENDOR', 'MANAGER', 'SUPER_ADMIN'] as const) {
+      await deps.database.transaction((tx) => giveRole(tx, deps, { userId: person.id, role, grantedBy: null }));
+    }
+    return person;
+  }
+  const few = { roles: ['CUSTOMER', 'VENDOR'], scope: 'cart:use' };
+  const all = {
+    roles: ['CUSTOMER', 'VENDOR', 'MANAGER', 'SUPER_ADMIN'],
+    scope: expect.stringContaining('admin:manage'),
+  };
+
+  test('has the roles of everybody until an app is confirmed, and again when it is taken away', async () => {
+    const person = await staff();
+    expect(await claimsOf(strict, person)).toEqual(few);
+    expect(await claimsOf(deps, person)).toEqual(all);
+    await beginMfaEnrolment(deps, { caller: person.caller, currentPassword: password });
+    expect(await claimsOf(strict, person)).toEqual(few);
+    const { secret } = await enrol(identity, person);
+    expect(await claimsOf(strict, person)).toEqual(all);
+
+    const proof = { caller: person.caller, currentPassword: password, code: appCode(secret, deps.now()) };
+    expect(await disableMfa(strict, proof)).toMatchObject({ ok: true });
+    expect(await claimsOf(strict, person)).toEqual(few);
+    // Its token has the roles inside still, so the session that took it away ends with the others.
+    expect(await refreshSession(deps, person)).toMatchObject({ ok: false });
+  });
+
+  test('is what production asks for, unless it is told not to', async () => {
+    const person = await staff();
+    expect(await claimsOf({ ...deps, isProduction: true }, person)).toEqual(few);
+    const lax = identity.withSettings({ MFA_REQUIRED_FOR_STAFF: 'false' });
+    expect(await claimsOf({ ...lax, isProduction: true }, person)).toEqual(all);
   });
 });
 
