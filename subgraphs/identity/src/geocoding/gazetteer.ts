@@ -11,6 +11,7 @@ const byName = new Map(
   known.flatMap((city) => city.names.map((name) => [`${city.country} ${name}`, city.place] as const)),
 );
 const mostSuggestions = 5;
+const shortestEnding = 2;
 
 /** The larger cities of our markets, in a list of our own: works without anybody else, to the middle of a city. */
 export const gazetteer: Geocoder = {
@@ -25,15 +26,17 @@ function find({ line, city, country }: PlaceQuery): Place[] {
   return place ? [place] : [];
 }
 
-/** Cities whose name the last words of a line begin, as somebody types them: "Abay 10, Alm". */
+/** Cities whose name begins with the last words of a line, as somebody types them: "Abay 10, Alm". The most words count. */
 function citiesIn(line: string, country: string): Place[] {
-  const words = plain(line).split(' ').filter(Boolean);
-  const endings = words.map((_, index) => words.slice(index).join(' '));
-  return known
-    .filter((city) => city.country === country)
-    .filter(({ names }) => names.some((name) => endings.some((ending) => name.startsWith(ending))))
-    .slice(0, mostSuggestions)
-    .map(({ place }) => place);
+  const words = plain(line).split(' ');
+  const endings = words
+    .map((_, index) => words.slice(index).join(' '))
+    .filter((ending) => ending.length >= shortestEnding);
+  const matches = endings.map((ending) =>
+    known.filter((city) => city.country === country && city.names.some((name) => name.startsWith(ending))),
+  );
+  const best = matches.find((found) => found.length > 0) ?? [];
+  return best.slice(0, mostSuggestions).map(({ place }) => place);
 }
 
 function toCity(country: string, names: readonly string[], at: Pick<Place, 'latitude' | 'longitude'>): City {

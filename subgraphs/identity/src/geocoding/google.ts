@@ -26,18 +26,19 @@ export function googleGeocoder({ baseUrl, key, timeoutMs }: Provider & { key: st
       url.searchParams.set('key', key);
       const { status, body } = await ask({ url, timeoutMs, signal, schema: answer });
       if (body.status === 'ZERO_RESULTS') return [];
-      if (status !== 200 || body.status !== 'OK') throw new GeocoderUnavailable(outages[body.status] ?? 'UNREACHABLE');
+      if (status !== 200 || body.status !== 'OK')
+        throw new GeocoderUnavailable(outages.get(body.status) ?? 'UNREACHABLE');
       return body.results.flatMap(toPlace);
     },
   };
 }
 
-const outages: Readonly<Record<string, Outage>> = {
-  OVER_QUERY_LIMIT: 'QUOTA',
-  OVER_DAILY_LIMIT: 'QUOTA',
-  REQUEST_DENIED: 'REFUSED',
-  INVALID_REQUEST: 'REFUSED',
-};
+const outages: ReadonlyMap<string, Outage> = new Map([
+  ['OVER_QUERY_LIMIT', 'QUOTA'],
+  ['OVER_DAILY_LIMIT', 'QUOTA'],
+  ['REQUEST_DENIED', 'REFUSED'],
+  ['INVALID_REQUEST', 'REFUSED'],
+]);
 
 function toPlace({ formatted_address, address_components, geometry }: z.output<typeof result>): Place[] {
   const part = (type: string) => address_components.find(({ types }) => types.includes(type))?.long_name ?? null;

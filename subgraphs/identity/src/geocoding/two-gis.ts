@@ -51,10 +51,14 @@ function outageOf(code: number): Outage {
   return code >= 400 && code < 500 ? 'REFUSED' : 'UNREACHABLE';
 }
 
-const precisions: Readonly<Record<string, Precision>> = { building: 'ROOFTOP', street: 'STREET', adm_div: 'CITY' };
+const precisions: ReadonlyMap<string, Precision> = new Map([
+  ['building', 'ROOFTOP'],
+  ['street', 'STREET'],
+  ['adm_div', 'CITY'],
+]);
 
 function toPlace({ type, name, full_name, point, address, adm_div }: z.output<typeof item>): Place[] {
-  const precision = precisions[type];
+  const precision = precisions.get(type);
   const label = full_name ?? name;
   if (!precision || !point || !label) return [];
   const [component] = address?.components ?? [];
