@@ -1,5 +1,6 @@
 import { identityMatrix } from './identity.matrix.ts';
 import { keysMatrix } from './identity-keys.matrix.ts';
+import { mfaMatrix } from './identity-mfa.matrix.ts';
 import { passwordsMatrix } from './identity-passwords.matrix.ts';
 import { shopMatrix } from './marketplace-shops.matrix.ts';
 import { tradeMatrix } from './marketplace-trades.matrix.ts';
@@ -9,6 +10,7 @@ import { paymentsMatrix } from './payments.matrix.ts';
 export const rows: readonly Row[] = [
   ...identityMatrix,
   ...keysMatrix,
+  ...mfaMatrix,
   ...passwordsMatrix,
   ...shopMatrix,
   ...tradeMatrix,
