@@ -1,4 +1,5 @@
 import { CheckoutCompleted, CheckoutRejected, CheckoutReserved } from '@caravan/contracts/checkout';
+import { UserErased } from '@caravan/contracts/identity';
 import {
   FulfilmentStatusChanged,
   OrderLinesCancelled,
@@ -9,6 +10,7 @@ import {
 import { consumer, on } from '@caravan/events/consumer';
 import { takeCompleted, takeRejected, takeReserved } from './checkout/usecases/take-reply.ts';
 import type { Deps } from './deps.ts';
+import { erasePerson } from './erasure/erasure.usecases.ts';
 import { beginRelease } from './escrow/escrow.usecases.ts';
 import { saveOrderLink } from './payments/payments.store.ts';
 import { refundCancelledLines } from './refunds/usecases/refund-lines.ts';
@@ -41,4 +43,8 @@ const storeConsumer = consumer<Deps>('payments.stores', [
   on(StoreSuspended, (deps: Deps, tx, { data }) => endCheckoutsOf(deps, tx, data.storeId)),
 ]);
 
-export const consumers = [checkoutConsumer, orderConsumer, staffConsumer, storeConsumer];
+const erasure = consumer<Deps>('payments.erasure', [
+  on(UserErased, (deps: Deps, tx, { data }) => erasePerson(deps, tx, data.userId)),
+]);
+
+export const consumers = [checkoutConsumer, orderConsumer, staffConsumer, storeConsumer, erasure];

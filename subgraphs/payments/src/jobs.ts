@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endReserving, expireCheckout } from './checkout/usecases/end-unpaid.ts';
 import { resendPaid } from './checkout/usecases/pay-checkout.ts';
 import type { Deps } from './deps.ts';
+import { eraseLate, eraseLateJob } from './erasure/erasure.usecases.ts';
 import { releaseEscrow } from './escrow/escrow.usecases.ts';
 import { watchLedger } from './ledger/watch-ledger.usecases.ts';
 import { cancelAttempt, createAtProvider } from './payments/usecases/open-attempt.ts';
@@ -72,5 +73,10 @@ export const jobs = [
     payload: z.object({}),
     cron: '*/5 * * * *',
     run: (deps: Deps) => watchLedger(deps),
+  }),
+  job({
+    name: eraseLateJob,
+    payload: z.object({ userId: z.uuid() }),
+    run: (deps: Deps, data) => eraseLate(deps, data),
   }),
 ];

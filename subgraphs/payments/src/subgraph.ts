@@ -5,6 +5,7 @@ import { cartSchema } from './cart/cart-schema.ts';
 import { checkoutResolvers } from './checkout/checkout.resolvers.ts';
 import { consumers } from './consumers.ts';
 import type { Deps } from './deps.ts';
+import { personalDataResolvers } from './erasure/export.resolvers.ts';
 import { jobs } from './jobs.ts';
 import { ledgerResolvers } from './ledger/ledger.resolvers.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
@@ -20,7 +21,15 @@ export default defineSubgraph<Deps, Loaders>({
   name: 'payments',
   schema: ({ payments }) =>
     [readSchemaFolder(new URL('./', import.meta.url)), cartSchema(payments.participants)].join('\n'),
-  resolvers: [cartResolvers, checkoutResolvers, paymentResolvers, refundResolvers, storeResolvers, ledgerResolvers],
+  resolvers: [
+    cartResolvers,
+    checkoutResolvers,
+    paymentResolvers,
+    refundResolvers,
+    storeResolvers,
+    ledgerResolvers,
+    personalDataResolvers,
+  ],
   migrations: new URL('../migrations/', import.meta.url),
   deps: createDeps,
   loaders: createLoaders,

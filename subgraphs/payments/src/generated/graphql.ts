@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ExportOwner } from '../erasure/export-owner.ts';
 import type { CartReference } from '../cart/cart.domain.ts';
 import type { Checkout as CheckoutModel, HeldLine, Rejection } from '../checkout/checkout.domain.ts';
 import type { CheckoutChange as CheckoutChangeModel } from '../checkout/checkout.store.ts';
@@ -30,6 +31,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date; }
   /** Email address (RFC 5322). */
   EmailAddress: { input: string; output: string; }
+  /** Any JSON value. Each field that has it says what is inside. */
+  JSON: { input: unknown; output: unknown; }
   /** Whole number of minor units as a decimal string, such as `"1250"`. */
   MinorUnits: { input: bigint; output: bigint; }
   /** Phone number in E.164, such as `+77011234567`. */
@@ -475,6 +478,13 @@ export type PaymentStatus =
 /** What a payment can pay for. */
 export type PaymentSubject = Checkout;
 
+export type PersonalData = {
+  __typename?: 'PersonalData';
+  /** Checkouts, payments and refunds. Amounts are minor units as decimal strings. */
+  payments: Maybe<Scalars['JSON']['output']>;
+  userId: Scalars['ID']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** Your cart. */
@@ -824,6 +834,7 @@ export type FederationTypes = {
   Checkout: Checkout;
   Order: Order;
   Payment: Payment;
+  PersonalData: PersonalData;
   Store: Store;
   User: User;
 };
@@ -842,6 +853,9 @@ export type FederationReferenceTypes = {
   Payment:
     ( { __typename: 'Payment' }
     & GraphQLRecursivePick<FederationTypes['Payment'], {"id":true}> );
+  PersonalData:
+    ( { __typename: 'PersonalData' }
+    & GraphQLRecursivePick<FederationTypes['PersonalData'], {"userId":true}> );
   Store:
     ( { __typename: 'Store' }
     & GraphQLRecursivePick<FederationTypes['Store'], {"id":true}> );
@@ -922,6 +936,7 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LedgerAccountKind: LedgerAccountKind;
   LedgerBalance: ResolverTypeWrapper<LedgerBalanceModel>;
   LedgerHealth: ResolverTypeWrapper<LedgerHealthModel>;
@@ -941,6 +956,7 @@ export type ResolversTypes = {
   PaymentNotRetryable: ResolverTypeWrapper<PaymentNotRetryable>;
   PaymentStatus: PaymentStatus;
   PaymentSubject: ResolverTypeWrapper<CheckoutModel>;
+  PersonalData: ResolverTypeWrapper<ExportOwner>;
   PhoneNumber: ResolverTypeWrapper<Scalars['PhoneNumber']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateLimited: ResolverTypeWrapper<RateLimited>;
@@ -997,6 +1013,7 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   IdempotencyKeyReused: IdempotencyKeyReused;
   InvalidInput: InvalidInput;
+  JSON: Scalars['JSON']['output'];
   LedgerBalance: LedgerBalanceModel;
   LedgerHealth: LedgerHealthModel;
   MinorUnits: Scalars['MinorUnits']['output'];
@@ -1013,6 +1030,7 @@ export type ResolversParentTypes = {
   PaymentFailure: PaymentFailure;
   PaymentNotRetryable: PaymentNotRetryable;
   PaymentSubject: CheckoutModel;
+  PersonalData: ExportOwner;
   PhoneNumber: Scalars['PhoneNumber']['output'];
   Query: Record<PropertyKey, never>;
   RateLimited: RateLimited;
@@ -1210,6 +1228,10 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type LedgerBalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LedgerBalance'] = ResolversParentTypes['LedgerBalance']> = {
   accounts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   balance?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1316,6 +1338,12 @@ export type PaymentNotRetryableResolvers<ContextType = Context, ParentType exten
 
 export type PaymentSubjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentSubject'] = ResolversParentTypes['PaymentSubject']> = {
   __resolveType?: TypeResolveFn<'Checkout', ParentType, ContextType>;
+};
+
+export type PersonalDataResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonalData'] = ResolversParentTypes['PersonalData'], FederationReferenceType extends FederationReferenceTypes['PersonalData'] = FederationReferenceTypes['PersonalData']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['PersonalData']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  payments?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export interface PhoneNumberScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PhoneNumber'], any> {
@@ -1470,6 +1498,7 @@ export type Resolvers<ContextType = Context> = {
   EmailAddress?: GraphQLScalarType;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   LedgerBalance?: LedgerBalanceResolvers<ContextType>;
   LedgerHealth?: LedgerHealthResolvers<ContextType>;
   MinorUnits?: GraphQLScalarType;
@@ -1485,6 +1514,7 @@ export type Resolvers<ContextType = Context> = {
   PaymentFailure?: PaymentFailureResolvers<ContextType>;
   PaymentNotRetryable?: PaymentNotRetryableResolvers<ContextType>;
   PaymentSubject?: PaymentSubjectResolvers<ContextType>;
+  PersonalData?: PersonalDataResolvers<ContextType>;
   PhoneNumber?: GraphQLScalarType;
   Query?: QueryResolvers<ContextType>;
   RateLimited?: RateLimitedResolvers<ContextType>;

@@ -1,0 +1,2 @@
+/** Whose export it is (UUID). */
+export type ExportOwner = { readonly userId: string };
