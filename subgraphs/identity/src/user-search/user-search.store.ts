@@ -7,11 +7,7 @@ import { userRoles } from '../roles/roles.tables.ts';
 import type { UserCriteria } from './user-search.domain.ts';
 
 /** Ids of the people, the newest first, one more than the page holds. */
-export async function selectUserPage(
-  executor: Executor,
-  criteria: UserCriteria,
-  page: PageRequest,
-): Promise<{ id: string }[]> {
+export function selectUserPage(executor: Executor, criteria: UserCriteria, page: PageRequest) {
   const [key] = page.keys ?? [];
   const forward = page.direction === 'forward';
   const beyond = key === undefined ? undefined : forward ? lt(users.id, key) : gt(users.id, key);
