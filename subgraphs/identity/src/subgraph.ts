@@ -52,6 +52,7 @@ import { phoneJobs } from './phones/phones.jobs.ts';
 import { phoneResolvers } from './phones/phones.resolvers.ts';
 import { registrationJobs } from './registrations/registrations.jobs.ts';
 import { registrationResolvers } from './registrations/registrations.resolvers.ts';
+import { registrationRoutes } from './registrations/registrations.routes.ts';
 import { storeStaffConsumer } from './roles/roles.consumers.ts';
 import { roleResolvers } from './roles/roles.resolvers.ts';
 import { sessionResolvers } from './sessions/sessions.resolvers.ts';
@@ -106,7 +107,7 @@ export default defineSubgraph<Deps, Loaders>({
     ...phoneJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
-  routes: [...signingKeyRoutes, ...avatarRoutes, ...letterRoutes, ...passwordRoutes, ...externalLoginRoutes],
+  routes: [...signingKeyRoutes, ...avatarRoutes, ...letterRoutes, ...registrationRoutes, ...passwordRoutes, ...externalLoginRoutes],
   onStart: async (deps) => {
     await refuseDemoPeople(deps);
     await rotateSigningKeys(deps);
