@@ -1,4 +1,5 @@
 import { identityMatrix } from './identity.matrix.ts';
+import { erasureMatrix } from './identity-erasure.matrix.ts';
 import { keysMatrix } from './identity-keys.matrix.ts';
 import { mfaMatrix } from './identity-mfa.matrix.ts';
 import { passwordsMatrix } from './identity-passwords.matrix.ts';
@@ -9,6 +10,7 @@ import { paymentsMatrix } from './payments.matrix.ts';
 
 export const rows: readonly Row[] = [
   ...identityMatrix,
+  ...erasureMatrix,
   ...keysMatrix,
   ...mfaMatrix,
   ...passwordsMatrix,
