@@ -1,11 +1,14 @@
 import { eventsUsage } from './events/options.ts';
 import { benchEvents } from './events/run.ts';
+import { logInsUsage } from './log-ins/options.ts';
+import { benchLogIns } from './log-ins/run.ts';
 import { usage as routerUsage } from './router/options.ts';
 import { benchRouter } from './router/run.ts';
 
 const benches = {
   router: { run: benchRouter, usage: routerUsage },
   events: { run: benchEvents, usage: eventsUsage },
+  'log-ins': { run: benchLogIns, usage: logInsUsage },
 } as const;
 
 const [subject = '', ...args] = process.argv.slice(2);

@@ -66,7 +66,11 @@ export function createDeps(runtime: DepsSource): Deps {
     externalLogins,
     providers: openProviders(externalLogins, { isProduction }),
     isProduction,
-    passwords: createPasswords(settings.bcryptCost),
+    passwords: createPasswords({
+      cost: settings.bcryptCost,
+      atOnce: settings.hashesAtOnce,
+      waitMs: settings.hashWaitMs,
+    }),
     mailer: settings.smtpUrl ? createMailer({ url: settings.smtpUrl, from: settings.mailFrom }) : null,
     texter: openTexter(settings),
     mailsAreOpen: !settings.smtpUrl && !isProduction,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bytes, count, flag, list, seconds, text, url } from '../kinds.ts';
+import { bytes, count, flag, list, milliseconds, seconds, text, url } from '../kinds.ts';
 import { setting } from '../setting.ts';
 import { geocodingSettings } from './geocoding.ts';
 import { kycSettings } from './kyc.ts';
@@ -33,6 +33,16 @@ export const identitySettings = {
     'Answer EmailTaken plainly instead of mailing the owner.',
   ),
   bcryptCost: setting('BCRYPT_COST', count.default(12), 'Work factor of password hashes.'),
+  hashesAtOnce: setting(
+    'PASSWORD_HASHES_AT_ONCE',
+    count.default(0),
+    'Password hashes at the same time in one process; 0 for as many as there are processors, less one.',
+  ),
+  hashWaitMs: setting(
+    'PASSWORD_HASH_WAIT_MS',
+    milliseconds.default(2_000),
+    'Longest wait of a log-in for its turn to hash; more are refused with UNAVAILABLE. Keep it under FETCH_TIMEOUT_MS.',
+  ),
   registrationsPerHour: setting(
     'LIMIT_REGISTRATIONS_PER_HOUR',
     count.default(10),

@@ -1,4 +1,5 @@
 import { SignInFailed } from '@caravan/contracts/identity';
+import { CaravanError } from '@caravan/core/errors';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { atOnce, callerAt, password, testIdentity, verified } from '../../test/identity.ts';
@@ -42,16 +43,32 @@ describe('logIn', () => {
   test('answers an unknown name and a wrong password alike, after comparing two passwords each: of an account, and of a registration that waits', async () => {
     const { email } = await verified(identity);
     const compared: (string | null)[] = [];
+    const { withRoom } = deps.passwords;
     const watched: Deps = {
       ...deps,
       passwords: {
         ...deps.passwords,
-        matches: (word, hash) => (compared.push(hash), deps.passwords.matches(word, hash)),
+        withRoom: (work) =>
+          withRoom((hashing) =>
+            work({ ...hashing, matches: (word, hash) => (compared.push(hash), hashing.matches(word, hash)) }),
+          ),
       },
     };
     expect(await tryWith(watched, { identifier: email, word: 'Wrong7Horse' })).toEqual(refused);
     expect(await tryWith(watched, { identifier: 'nobody@example.com', word: 'Wrong7Horse' })).toEqual(refused);
     expect(compared).toEqual([expect.stringMatching(/^\$2b\$04\$/), null, null, null]);
+  });
+
+  test('counts no try that it has no time to judge', async () => {
+    const { email } = await verified(identity);
+    const busy: Deps = {
+      ...deps,
+      passwords: { ...deps.passwords, withRoom: () => Promise.reject(new CaravanError('UNAVAILABLE', 'Busy.')) },
+    };
+    for (let round = 0; round < 30; round += 1) {
+      await expect(tryWith(busy, { identifier: email, address: '203.0.113.8' })).rejects.toThrow('Busy.');
+    }
+    expect(await tryWith(deps, { identifier: email, address: '203.0.113.8' })).toMatchObject({ ok: true });
   });
 
   test('logs every try without names or passwords', async () => {

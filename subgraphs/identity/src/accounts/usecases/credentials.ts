@@ -19,6 +19,7 @@ import {
   savePasswordHash as storePasswordHash,
   takeLogInTry,
 } from '../credentials.store.ts';
+import type { Hashing } from '../passwords.ts';
 import { lockPerson } from './people.ts';
 
 /** What a password is compared with. A name that no account has is counted as one, under a hash. */
@@ -30,6 +31,8 @@ export type Credentials = {
   readonly passwordHash: string | null;
 };
 
+export type Attempt = { readonly caller: Caller; readonly credentials: Credentials; readonly password: string };
+
 /** Forgotten after so long without a sign-in. */
 const networksKeptDays = 180;
 const dayMs = 86_400_000;
@@ -39,10 +42,8 @@ const dayMs = 86_400_000;
  * networks that its owner has signed in from, which have a count and a lock of their own. Every refusal does the same
  * work, for unknown names too; the rest is done by a job.
  */
-export async function provePassword(
-  deps: Deps,
-  { caller, credentials, password }: { caller: Caller; credentials: Credentials; password: string },
-): Promise<boolean> {
+export async function judgePassword(deps: Deps, attempt: Attempt, { matches }: Hashing): Promise<boolean> {
+  const { caller, credentials, password } = attempt;
   const { account, userId, passwordHash } = credentials;
   const { lockAfterFailures: mostFailures, lockSeconds } = deps.settings;
   const network = networkKey(deps, account, caller);
@@ -50,7 +51,7 @@ export async function provePassword(
   const now = deps.now();
   const lockedUntil = new Date(now.getTime() + lockSeconds * 1000);
   const failures = await takeLogInTry(deps.database.query, { account: counter, now, mostFailures, lockedUntil });
-  const matched = await deps.passwords.matches(password, passwordHash);
+  const matched = await matches(password, passwordHash);
   if (matched && failures !== null) {
     await forgetLogInFailures(deps.database.query, [counter]);
     if (network) await rememberNetwork(deps.database.query, { key: network, account, usedAt: now });
@@ -59,6 +60,11 @@ export async function provePassword(
   const failure = { userId: matched ? null : userId, locked: failures === mostFailures, ...originOf(caller) };
   await addJob(deps.database.query, tellFailedSignInJob, failure, { maxAttempts: 8 });
   return false;
+}
+
+/** The same, in a room of its own: without time to judge a try, it counts for nothing. */
+export function provePassword(deps: Deps, attempt: Attempt): Promise<boolean> {
+  return deps.passwords.withRoom((hashing) => judgePassword(deps, attempt, hashing));
 }
 
 export const tellFailedSignInJob = 'tell-failed-sign-in';
@@ -90,10 +96,13 @@ export function savePasswordHash(tx: Transaction, change: { userId: string; pass
 }
 
 /** Hashes a password that was just proven again when `BCRYPT_COST` was raised since. */
-export async function renewHash(deps: Deps, { userId, passwordHash }: Credentials, password: string): Promise<void> {
+export async function renewHash(
+  deps: Deps,
+  { credentials: { userId, passwordHash }, password }: Attempt,
+  { hash }: Hashing,
+): Promise<void> {
   if (!userId || !passwordHash || !deps.passwords.isWeak(passwordHash)) return;
-  const to = await deps.passwords.hash(password);
-  await exchangePasswordHash(deps.database.query, { userId, from: passwordHash, to });
+  await exchangePasswordHash(deps.database.query, { userId, from: passwordHash, to: await hash(password) });
 }
 
 /** Takes away the locks that failures have caused, and all memory of where the person signed in from. */

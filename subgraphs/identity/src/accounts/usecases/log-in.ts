@@ -10,7 +10,8 @@ import { type AccountBlocked, type SignInOutcome, signIn } from '../../sign-ins/
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';
 import { type LogInName, type Person, readLogInName } from '../accounts.domain.ts';
 import { findAccount } from '../accounts.store.ts';
-import { type Credentials, provePassword, renewHash } from './credentials.ts';
+import type { Hashing } from '../passwords.ts';
+import { type Credentials, judgePassword, renewHash } from './credentials.ts';
 
 export type LogInError = { kind: 'InvalidCredentials' } | { kind: 'EmailNotVerified' } | AccountBlocked | RateLimited;
 export type LogInCommand = { caller: Caller; identifier: string; password: string; guestToken: string | null };
@@ -19,7 +20,16 @@ export type LogInCommand = { caller: Caller; identifier: string; password: strin
  * Opens a session for the right password. Unknown names and wrong passwords meet the same answer after
  * the same work; tries are counted before the password is compared.
  */
-export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<SignInOutcome, LogInError>> {
+export function logIn(deps: Deps, command: LogInCommand): Promise<Result<SignInOutcome, LogInError>> {
+  // Room is taken first: a try that there is no time to judge counts for nothing.
+  return deps.passwords.withRoom((hashing) => logInWith(deps, command, hashing));
+}
+
+async function logInWith(
+  deps: Deps,
+  command: LogInCommand,
+  hashing: Hashing,
+): Promise<Result<SignInOutcome, LogInError>> {
   const name = readLogInName(command.identifier);
   const limits = logInLimits(deps, name, command.caller);
   const limited = await take(deps, [...limits.tries, ...limits.failures]);
@@ -27,15 +37,17 @@ export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<S
 
   const { caller, password } = command;
   const { person, ...credentials } = await lookUp(deps, name);
-  const proven = await provePassword(deps, { caller, credentials, password });
+  const attempt = { caller, credentials, password };
+  const proven = await judgePassword(deps, attempt, hashing);
   deps.logger.info({ userId: person?.id ?? null, outcome: proven ? 'MATCHED' : 'REFUSED' }, 'log-in tried');
   if (!proven || !person) {
-    if (!(await isWaiting(deps, name, command))) return fail({ kind: 'InvalidCredentials' });
+    const waiting = { ...attempt, credentials: await lookUpWaiting(deps, name) };
+    if (!(await judgePassword(deps, waiting, hashing))) return fail({ kind: 'InvalidCredentials' });
     await giveBack(deps, limits.failures);
     return fail({ kind: 'EmailNotVerified' });
   }
   await giveBack(deps, limits.failures);
-  await renewHash(deps, credentials, password);
+  await renewHash(deps, attempt, hashing);
   if (!person.emailVerifiedAt) return fail({ kind: 'EmailNotVerified' });
 
   const guestId = command.guestToken ? await readGuestToken(deps, command.guestToken) : null;
@@ -43,15 +55,13 @@ export async function logIn(deps: Deps, command: LogInCommand): Promise<Result<S
 }
 
 /**
- * Whether it is the password of a registration that waits under the name. Looked at also where an account has the
- * name, with tries of its own and the same work: whoever registers an email, known or not, and tries to log in with
- * it hears the same.
+ * The registration that waits under the name. Its password is looked at also where an account has the name, with tries
+ * of its own and the same work: whoever registers an email, known or not, and tries to log in with it hears the same.
  */
-async function isWaiting(deps: Deps, name: LogInName, { caller, password }: LogInCommand): Promise<boolean> {
+async function lookUpWaiting(deps: Deps, name: LogInName): Promise<Credentials> {
   const waiting = await findWaitingRegistration(deps, name);
   const account = waiting?.id ?? keyedHash(deps.keys.limits, `waiting ${name.kind} ${name.text}`);
-  const credentials = { account, userId: null, passwordHash: waiting?.passwordHash ?? null };
-  return provePassword(deps, { caller, credentials, password });
+  return { account, userId: null, passwordHash: waiting?.passwordHash ?? null };
 }
 
 /**
