@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { codes, once, openTestRouter, type TestRouter } from '../harness/test-router.ts';
@@ -22,6 +23,11 @@ const byStranger = async (header: Record<string, unknown> = {}) => {
     .setProtectedHeader({ alg: 'EdDSA', kid: 'key-1', typ: 'at+jwt', ...withKey })
     .sign(stranger.privateKey);
 };
+/** Signed by a key of the stranger's own, under the id of the issuer's. */
+const byOtherAlgorithm = async (alg: 'ES256' | 'RS256' | 'PS256') => {
+  const { privateKey } = await generateKeyPair(alg);
+  return new SignJWT(userClaims()).setProtectedHeader({ alg, kid: 'key-1', typ: 'at+jwt' }).sign(privateKey);
+};
 const hmac = (secret: Uint8Array) =>
   new SignJWT(userClaims()).setProtectedHeader({ alg: 'HS256', kid: 'key-1', typ: 'at+jwt' }).sign(secret);
 
@@ -40,6 +46,17 @@ const forgeries: [what: string, forge: (tokens: TokenIssuer) => Promise<string> 
     'HS256 with the public key as PEM',
     async ({ publicKey }) => hmac(new TextEncoder().encode(await exportSPKI(publicKey))),
   ],
+  [
+    'HS256 with the public key as JWK',
+    async ({ publicJwk }) => hmac(new TextEncoder().encode(JSON.stringify(publicJwk))),
+  ],
+  [
+    'HS256 with an empty secret',
+    () => `${encode({ alg: 'HS256', kid: 'key-1', typ: 'at+jwt' })}.${encode(userClaims())}.`,
+  ],
+  ['ES256', () => byOtherAlgorithm('ES256')],
+  ['RS256', () => byOtherAlgorithm('RS256')],
+  ['PS256', () => byOtherAlgorithm('PS256')],
   ['another key', () => byStranger()],
   ['another key, brought along as jwk', () => byStranger({ jwk: 'jwk' })],
   ['another key, by jku', () => byStranger({ jku: 'http://127.0.0.1:1/jwks.json' })],
@@ -48,6 +65,8 @@ const forgeries: [what: string, forge: (tokens: TokenIssuer) => Promise<string> 
   ['an unknown kid', ({ sign }) => sign(userClaims(), { kid: 'key-2' })],
   ['a kid that is a path', ({ sign }) => sign(userClaims(), { kid: '../../etc/passwd' })],
   ['a kid that is SQL', ({ sign }) => sign(userClaims(), { kid: "key-1' or '1'='1" })],
+  ['a kid that is an address', ({ sign }) => sign(userClaims(), { kid: 'http://127.0.0.1:1/jwks.json' })],
+  ['an empty kid', ({ sign }) => sign(userClaims(), { kid: '' })],
   ['a kid that is a property', ({ sign }) => sign(userClaims(), { kid: '__proto__' })],
   [
     'an unknown critical header',
@@ -64,7 +83,8 @@ const forgeries: [what: string, forge: (tokens: TokenIssuer) => Promise<string> 
   ['never expiring', ({ accessToken }) => accessToken({ exp: undefined } as never)],
   ['not yet valid', ({ accessToken }) => accessToken({ nbf: now() + 600 })],
   ['issued in the future', ({ accessToken }) => accessToken({ iat: now() + 600 })],
-  ['a refresh token', ({ accessToken }) => accessToken({ use: 'refresh' })],
+  ['an opaque refresh token', () => randomBytes(32).toString('base64url')],
+  ['a JWT for refreshing', ({ accessToken }) => accessToken({ use: 'refresh' })],
   ['without a use', ({ accessToken }) => accessToken({ use: undefined })],
   ['another type of JWT', ({ sign }) => sign(userClaims(), { typ: 'JWT' })],
   ['no type', ({ sign }) => sign(userClaims(), { typ: undefined })],
