@@ -3,6 +3,8 @@ import { erasureMatrix } from './identity-erasure.matrix.ts';
 import { keysMatrix } from './identity-keys.matrix.ts';
 import { mfaMatrix } from './identity-mfa.matrix.ts';
 import { passwordsMatrix } from './identity-passwords.matrix.ts';
+import { socialMatrix } from './identity-social.matrix.ts';
+import { staffMatrix } from './identity-staff.matrix.ts';
 import { shopMatrix } from './marketplace-shops.matrix.ts';
 import { tradeMatrix } from './marketplace-trades.matrix.ts';
 import type { Row } from './matrix.ts';
@@ -14,6 +16,8 @@ export const rows: readonly Row[] = [
   ...keysMatrix,
   ...mfaMatrix,
   ...passwordsMatrix,
+  ...staffMatrix,
+  ...socialMatrix,
   ...shopMatrix,
   ...tradeMatrix,
   ...paymentsMatrix,
