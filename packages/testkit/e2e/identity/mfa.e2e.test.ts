@@ -1,0 +1,85 @@
+import type { SignedIn } from '@caravan/cli/client/people';
+import { testCaravan } from '@caravan/testkit/caravan';
+import { newSession, openWitness, type Tokens, timeToRefusal } from '@caravan/testkit/revocation';
+import { appCode, enrol, logInToChallenge } from '@caravan/testkit/second-factor';
+import { sessionEndings } from '@caravan/testkit/session-endings';
+import { decodeJwt } from 'jose';
+import { beforeAll, expect, test } from 'vitest';
+
+const caravan = testCaravan({ MFA_REQUIRED_FOR_STAFF: 'true', REFRESH_GRACE_SECONDS: '5' });
+const errors = 'errors { __typename ... on UserError { message } }';
+const mutation = (name: string, content: string) => {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  return `mutation Run($input: ${type}!) { ${name}(input: $input) { ${content} ${errors} } }`;
+};
+const grantRole = mutation('grantRole', 'user { id }');
+const refreshSession = mutation('refreshSession', 'session { accessToken refreshToken }');
+const verifyMfa = mutation('verifyMfa', 'session { accessToken refreshToken } user { id }');
+const sessions =
+  'query Sessions { me { mfa { enabled recoveryCodesLeft required } sessions { id device ip lastSeenAt createdAt current } } }';
+
+type Me = {
+  me: {
+    mfa: { enabled: boolean; recoveryCodesLeft: number; required: boolean };
+    sessions: { id: string; device: string; ip: string; current: boolean }[];
+  };
+};
+const meOf = async (token: string) => (await caravan.client.query<Me>(sessions, {}, { token })).me;
+
+let admin: SignedIn;
+beforeAll(async () => {
+  admin = await caravan.people.admin();
+});
+
+test('the staff has its roles once a second factor is there, and signs in with both from then on', async () => {
+  const { client } = caravan;
+  const customer = await caravan.people.customer();
+  const before = await newSession(client, { ...admin, username: admin.email });
+  expect(decodeJwt(before.accessToken).roles).toEqual(['CUSTOMER']);
+  const grant = { userId: customer.id, role: 'SUPPORT' };
+  await expect(client.mutate(grantRole, grant, { token: before.accessToken })).rejects.toMatchObject({
+    kinds: ['FORBIDDEN'],
+  });
+  expect((await meOf(before.accessToken)).mfa).toEqual({ enabled: false, recoveryCodesLeft: 0, required: true });
+
+  const { secret, recoveryCodes } = await enrol(client, { ...admin, token: before.accessToken });
+  expect(recoveryCodes).toHaveLength(10);
+  const { session } = await client.mutate<{ session: Tokens }>(refreshSession, { refreshToken: before.refreshToken });
+  expect(decodeJwt(session.accessToken).roles).toContain('SUPER_ADMIN');
+  await client.mutate(grantRole, grant, { token: session.accessToken });
+
+  const challenged = await logInToChallenge(client, { ...admin, username: admin.email });
+  expect(challenged).toMatchObject({ session: null, user: null, mfaChallenge: { expiresInSeconds: 300 } });
+  const { token: challengeToken } = challenged.mfaChallenge;
+  const code = appCode(secret, 1);
+  const verified = await client.mutate<{ session: Tokens; user: { id: string } }>(verifyMfa, { challengeToken, code });
+  expect(verified.user.id).toBe(admin.id);
+  const token = verified.session.accessToken;
+  const me = await meOf(token);
+  expect(me.mfa).toEqual({ enabled: true, recoveryCodesLeft: 10, required: true });
+  expect(me.sessions.filter(({ current }) => current)).toHaveLength(1);
+  admin = { ...admin, token };
+});
+
+test.each(sessionEndings)(
+  'a session that $name is refused within a second, and its subscription ends',
+  async (ending) => {
+    const { client, people } = caravan;
+    const [person, bystander] = await Promise.all([people.customer('person'), people.customer('bystander')]);
+    const { accessToken, refreshToken } = await newSession(client, person);
+    const witness = await openWitness(client, accessToken);
+    const other = await openWitness(client, bystander.token);
+    expect(await witness.isLetIn()).toBe(true);
+
+    await ending.end({ client, person, admin, accessToken });
+    const took = await timeToRefusal(witness, 1_000);
+    console.log(
+      `A session that ${ending.name}: HTTP refused after ${took.http} ms, socket closed after ${took.socket} ms.`,
+    );
+    const refresh = client.mutate(refreshSession, { refreshToken });
+    await expect(refresh).rejects.toMatchObject({ kinds: ['RefreshTokenInvalid'] });
+    expect(await other.isLetIn()).toBe(true);
+    expect(other.socket.isOpen()).toBe(true);
+    other.socket.stop();
+  },
+);
