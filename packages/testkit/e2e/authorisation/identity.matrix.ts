@@ -128,6 +128,8 @@ export const identityMatrix = matrix(table, {
   'User.timeZone': ofBuyerA('timeZone'),
   'User.roles': ofBuyerA('roles'),
   'User.createdAt': ofBuyerA('createdAt'),
-  'User.addresses': ofBuyerA('addresses { id name line1 line2 city region postalCode country phone isDefault }'),
+  'User.addresses': ofBuyerA(
+    'addresses { id name line1 line2 street building apartment entrance floor intercom city region postalCode country phone isDefault location { latitude longitude precision } }',
+  ),
   'User.defaultAddress': ofBuyerA('defaultAddress { id }'),
 });

@@ -3,6 +3,7 @@ import { erasureMatrix } from './identity-erasure.matrix.ts';
 import { keysMatrix } from './identity-keys.matrix.ts';
 import { mfaMatrix } from './identity-mfa.matrix.ts';
 import { passwordsMatrix } from './identity-passwords.matrix.ts';
+import { placesMatrix } from './identity-places.matrix.ts';
 import { socialMatrix } from './identity-social.matrix.ts';
 import { staffMatrix } from './identity-staff.matrix.ts';
 import { shopMatrix } from './marketplace-shops.matrix.ts';
@@ -17,6 +18,7 @@ export const rows: readonly Row[] = [
   ...mfaMatrix,
   ...passwordsMatrix,
   ...staffMatrix,
+  ...placesMatrix,
   ...socialMatrix,
   ...shopMatrix,
   ...tradeMatrix,
