@@ -44,5 +44,5 @@ test.each(sessionEndings)('a session that $name is refused by both routers withi
   await end({ client: client(0), person, admin, accessToken });
   const took = await Promise.all(witnesses.map((witness) => timeToRefusal(witness, 5_000)));
   const told = took.map(({ http, socket }) => `HTTP ${http} ms, socket ${socket} ms`);
-  console.log(`A session that ${name}, refused by ${form?.name ?? 'no transport'}: ${told.join('; ')}.`);
+  console.log(`A session that ${name}, told by ${form?.name ?? 'nobody'}: ${told.join('; ')}.`);
 });
