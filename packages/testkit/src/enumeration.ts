@@ -4,7 +4,8 @@ export type Samples = { readonly known: Sample[]; readonly unknown: Sample[] };
 
 /**
  * Asks about names that exist and names that do not, in turns, so that a machine that grows slower or faster
- * in between does so for both. Which of the two goes first alternates too. The first tenth warms up, and is not kept.
+ * in between does so for both. Which of the two goes first is drawn, by a fixed seed: an order that repeats can fall
+ * in step with something else that does, such as the connections of a pool. The first tenth warms up, and is not kept.
  *
  * @param times - Samples of each kind.
  * @param ask - Makes call number `index` about a known or unknown name and returns the whole answer as text,
@@ -16,8 +17,9 @@ export async function sampleInTurns(
 ): Promise<Samples> {
   const samples: Samples = { known: [], unknown: [] };
   const warmUp = Math.ceil(times / 10);
+  const draw = coin();
   for (let index = 0; index < warmUp + times; index += 1) {
-    for (const kind of index % 2 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
+    for (const kind of draw() ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const)) {
       const start = performance.now();
       const answer = await ask(kind, index);
       const milliseconds = performance.now() - start;
@@ -51,4 +53,15 @@ export function advantageOfTiming({ known, unknown }: Samples): number {
 /** Every different answer, each once and sorted: one entry when nothing shows. */
 export function differentAnswers({ known, unknown }: Samples): string[] {
   return [...new Set([...known, ...unknown].map(({ answer }) => answer))].sort();
+}
+
+/** A fair coin whose throws are the same in every run (mulberry32). */
+function coin(): () => boolean {
+  let state = 7;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) & 1) === 1;
+  };
 }

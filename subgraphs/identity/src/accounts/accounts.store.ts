@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, eq, getTableColumns, inArray, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNotNull, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { LogInName, Particulars, Person } from './accounts.domain.ts';
 import { logInFailures, users } from './accounts.tables.ts';
 
@@ -15,19 +15,27 @@ export async function insertAccount(tx: Transaction, account: NewAccount): Promi
   return person ?? null;
 }
 
-/** Who owns the email, and whether anybody has the username. */
+/** Whoever has an account with an email, as far as they are written to. */
+export type EmailOwner = Pick<Person, 'email' | 'username' | 'locale'>;
+
+/** Who owns the email, and whether anybody has the username. One short row comes back in any case, which takes as long. */
 export async function findTaken(
   executor: Executor,
   { email, username }: { email: string; username: string },
-): Promise<{ owner: Person | null; usernameTaken: boolean }> {
-  const found = await executor
-    .select(personColumns)
+): Promise<{ owner: EmailOwner | null; usernameTaken: boolean }> {
+  const ofOwner = (column: SQLWrapper) => sql<string | null>`max(${column}) filter (where ${hasEmail(email)})`;
+  const [row] = await executor
+    .select({
+      email: ofOwner(users.email),
+      username: ofOwner(users.username),
+      locale: ofOwner(users.locale),
+      usernameTaken: sql<boolean>`coalesce(bool_or(${eq(users.username, username)}), false)`,
+    })
     .from(users)
     .where(or(hasEmail(email), eq(users.username, username)));
-  return {
-    owner: found.find((person) => person.email.toLowerCase() === email.toLowerCase()) ?? null,
-    usernameTaken: found.some((person) => person.username === username),
-  };
+  const { usernameTaken = false, locale = null } = row ?? {};
+  const owner = row?.email && row.username ? { email: row.email, username: row.username, locale } : null;
+  return { owner, usernameTaken };
 }
 
 export async function findAccount(executor: Executor, name: LogInName): Promise<Account | null> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataOf } from '@caravan/contracts/event';
 import type { VerificationRequested, VerificationSecret } from '@caravan/contracts/identity';
-import type { Person } from '../accounts/accounts.domain.ts';
+import type { EmailOwner } from '../accounts/usecases/open-account.ts';
 import type { Deps } from '../deps.ts';
 import type { Limit } from '../limits/limits.domain.ts';
 import { keyedHash, randomCode, randomToken } from '../secrets.ts';
@@ -52,7 +52,7 @@ export async function sealCode(
 type CodeOf = {
   readonly registration: Pick<WaitingRegistration, 'id' | 'email' | 'username' | 'locale'>;
   /** Who has an account with that email. */
-  readonly owner: Person | null;
+  readonly owner: EmailOwner | null;
   readonly code: NewCode;
 };
 

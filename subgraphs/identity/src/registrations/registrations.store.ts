@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, eq, gt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, max, or, type SQL, sql } from 'drizzle-orm';
 import type { LogInName } from '../accounts/accounts.domain.ts';
 import { registrations } from './registrations.tables.ts';
 
@@ -52,6 +52,20 @@ export async function findWaiting(
   return found ?? null;
 }
 
+export type WaitingCode = Pick<WaitingRegistration, 'id' | 'codeHash'>;
+
+/** The code that an email waits for. One short row comes back in any case: a longer one would take longer to read. */
+export async function findCode(
+  executor: Executor,
+  { email, now }: { email: string; now: Date },
+): Promise<WaitingCode | null> {
+  const [row] = await executor
+    .select({ id: sql<string | null>`max(${registrations.id}::text)`, codeHash: max(registrations.codeHash) })
+    .from(registrations)
+    .where(and(hasEmail(email), gt(registrations.expiresAt, now)));
+  return row?.id && row.codeHash ? { id: row.id, codeHash: row.codeHash } : null;
+}
+
 export async function findByLink(
   executor: Executor,
   { linkHash, now }: { linkHash: string; now: Date },
@@ -66,7 +80,7 @@ export async function findByLink(
 /** Takes the registration out, once; null when it has another code by now, or is gone. */
 export async function takeRegistration(
   tx: Transaction,
-  { id, codeHash }: Pick<WaitingRegistration, 'id' | 'codeHash'>,
+  { id, codeHash }: WaitingCode,
 ): Promise<WaitingRegistration | null> {
   const [taken] = await tx
     .delete(registrations)

@@ -13,9 +13,11 @@ import { sameText } from '../secrets.ts';
 import { codesOfDay, hashCode, hashLink, makeCode, sealCode } from './codes.usecases.ts';
 import {
   findByLink,
+  findCode,
   findWaiting,
   renewCode,
   takeRegistration,
+  type WaitingCode,
   type WaitingRegistration,
 } from './registrations.store.ts';
 
@@ -35,7 +37,7 @@ export async function verifyEmail(
 ): Promise<Result<Person, VerificationCodeInvalid | NameTaken>> {
   const { verificationAttempts: points, verificationSeconds: windowSeconds } = deps.settings;
   const text = email.toLowerCase();
-  const waiting = await findWaiting(deps.database.query, { kind: 'EMAIL', text, now: deps.now() });
+  const waiting = await findCode(deps.database.query, { email: text, now: deps.now() });
   // Counted alike for an email that waits for nothing: who asks cannot tell, not by the time either.
   const subject = waiting?.codeHash ?? text;
   const limited = await take(deps, [{ name: 'tries of a code', subject, points, windowSeconds }]);
@@ -55,7 +57,7 @@ export async function verifyEmailByLink(
 }
 
 /** Null when somebody was faster: the registration was verified, replaced, or got a new code meanwhile. */
-function complete(deps: Deps, { id, codeHash }: WaitingRegistration): Promise<Result<Person, NameTaken> | null> {
+function complete(deps: Deps, { id, codeHash }: WaitingCode): Promise<Result<Person, NameTaken> | null> {
   return deps.database.transaction(async (tx) => {
     const taken = await takeRegistration(tx, { id, codeHash });
     return taken && openRegistered(tx, deps, taken);

@@ -6,8 +6,9 @@ import type { Deps } from '../../deps.ts';
 import { giveRole } from '../../roles/roles.usecases.ts';
 import type { SignInMethod } from '../../sign-ins/sign-ins.usecases.ts';
 import type { Person } from '../accounts.domain.ts';
-import { findTaken, insertAccount, type NewAccount } from '../accounts.store.ts';
+import { type EmailOwner, findTaken, insertAccount, type NewAccount } from '../accounts.store.ts';
 
+export type { EmailOwner };
 export type NameTaken = { kind: 'EmailTaken' } | { kind: 'UsernameTaken' };
 
 /**
@@ -35,6 +36,6 @@ export async function openAccount(
 export function findOwners(
   executor: Executor,
   names: { email: string; username: string },
-): Promise<{ owner: Person | null; usernameTaken: boolean }> {
+): Promise<{ owner: EmailOwner | null; usernameTaken: boolean }> {
   return findTaken(executor, names);
 }
