@@ -23,10 +23,12 @@ export type TestCaravan = {
 /**
  * A whole Caravan of this test file, all in one process, on a database of its own. Call it at the top of a file or of
  * a `describe`.
+ *
+ * @param options.log - Takes the log lines instead of standard output.
  */
 export function testCaravan(
   settings: Environment = {},
-  options: Pick<CaravanOptions, 'subgraphs' | 'transport'> = {},
+  { log, ...options }: Pick<CaravanOptions, 'subgraphs' | 'transport'> & { log?: (line: string) => void } = {},
 ): TestCaravan {
   const { adminUrl } = emptyTestDatabase();
   const environment = testEnvironment(adminUrl, settings);
@@ -36,7 +38,11 @@ export function testCaravan(
     const caravan = await startCaravan({
       ...options,
       configuration,
-      logger: createLogger({ level: configuration.platform.logLevel, name: 'test' }),
+      logger: createLogger({
+        level: configuration.platform.logLevel,
+        name: 'test',
+        ...(log && { destination: { write: log } }),
+      }),
     });
     const client = openTestClient(caravan.url);
     running = { caravan, client, people: openPeople(client) };

@@ -11,6 +11,7 @@ const revokeSession = documentOf('revokeSession', 'revokedSessionId');
 const grantRole = documentOf('grantRole', 'user { id }');
 const revokeRole = documentOf('revokeRole', 'user { id }');
 const blockUser = documentOf('blockUser', 'user { id }');
+const deleteAccount = documentOf('deleteAccount', 'pseudonym');
 const logOut = 'mutation LogOut { logOut(input: { everywhere: true }) { endedSessions } }';
 const sessions = 'query Sessions { me { sessions { id current } } }';
 
@@ -47,6 +48,10 @@ export const sessionEndings: readonly Ending[] = [
     name: 'is of somebody who was blocked',
     end: ({ client, person: { id: userId }, admin: { token } }) =>
       client.mutate(blockUser, { userId, reason: 'Fraud' }, { token }),
+  },
+  {
+    name: 'is of somebody who deleted the account',
+    end: ({ client, person: { token, password } }) => client.mutate(deleteAccount, { password }, { token }),
   },
   { name: 'was opened before the second factor', end: ({ client, person }) => enrol(client, person) },
 ];

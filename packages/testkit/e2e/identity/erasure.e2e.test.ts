@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { tablesHolding } from '@caravan/testkit/canaries';
 import { testCaravan } from '@caravan/testkit/caravan';
 import { anyAddress } from '@caravan/testkit/people';
+import { openWitness, timeToRefusal } from '@caravan/testkit/revocation';
 import { expect, test, vi } from 'vitest';
 import { liveWholeLife } from './whole-life.ts';
 
@@ -51,11 +52,9 @@ test('who deletes the account is gone from everywhere, and the trade still adds 
   expect(me.personalData.payments).toMatchObject({ payments: [{}, {}], truncated: [] });
 
   const stored = files().length;
+  const witness = await openWitness(client, person.token);
   const { pseudonym } = await client.mutate<{ pseudonym: string }>(deleteAccount, { password: person.password }, as);
-  await eventually(async () => {
-    const { errors: refusals } = await client.ask('query Me { me { id } }', {}, as);
-    expect(refusals?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
-  });
+  await timeToRefusal(witness, 1_000);
 
   await eventually(async () => expect(await tablesHolding(adminUrl, personal)).toEqual([]));
   await eventually(async () => expect(files().length).toBeLessThan(stored));
