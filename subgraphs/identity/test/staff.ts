@@ -20,8 +20,8 @@ export async function withRoles(identity: TestIdentity, ...roles: Role[]): Promi
 export async function deliver(identity: TestIdentity, to: Consumer<Deps>, type: string): Promise<void> {
   const { deps } = identity;
   for (const envelope of await identity.events(type)) {
-    await deps.database.transaction(
-      async (tx) => void (await subscriptionFor(to, envelope)?.handle(deps, tx, envelope)),
-    );
+    await deps.database.transaction(async (tx) => {
+      await subscriptionFor(to, envelope)?.handle(deps, tx, envelope);
+    });
   }
 }

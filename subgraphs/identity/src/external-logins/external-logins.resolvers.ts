@@ -31,6 +31,7 @@ export const externalLoginResolvers: Resolvers = {
       return payload(answer, ['session', 'user', 'mfaChallenge'], {
         ExternalAttemptInvalid: () => 'This sign-in was begun elsewhere, took too long, or is over: begin again.',
         ExternalLogInRefused: () => 'The provider did not confirm who this is: begin again.',
+        RegistrationClosed: () => 'The platform takes no new people at the moment.',
         ExternalEmailNotVerified: () =>
           'The provider does not vouch for an email. Register with a password, then link the provider.',
         ExternalLoginNotLinked: () =>

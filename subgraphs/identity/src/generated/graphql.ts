@@ -435,7 +435,7 @@ export type ClaimKycCasePayload = {
   kycCase: Maybe<KycCase>;
 };
 
-export type CompleteExternalLogInError = AccountBlocked | ExternalAttemptInvalid | ExternalEmailNotVerified | ExternalLogInRefused | ExternalLoginNotLinked | ExternalLoginTaken | ProviderAlreadyLinked | ProviderUnavailable | RateLimited;
+export type CompleteExternalLogInError = AccountBlocked | ExternalAttemptInvalid | ExternalEmailNotVerified | ExternalLogInRefused | ExternalLoginNotLinked | ExternalLoginTaken | ProviderAlreadyLinked | ProviderUnavailable | RateLimited | RegistrationClosed;
 
 /** What the provider put into the query of the redirect URI, and the secret of the beginning. */
 export type CompleteExternalLogInInput = {
@@ -2741,6 +2741,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ProviderAlreadyLinked )
     | ( ProviderUnavailable )
     | ( RateLimited )
+    | ( RegistrationClosed )
   ;
   ConfirmMfaEnrolmentError:
     | ( MfaEnrolmentMissing )
@@ -3724,7 +3725,7 @@ export type ClaimKycCasePayloadResolvers<ContextType = Context, ParentType exten
 };
 
 export type CompleteExternalLogInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteExternalLogInError'] = ResolversParentTypes['CompleteExternalLogInError']> = {
-  __resolveType?: TypeResolveFn<'AccountBlocked' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'ProviderAlreadyLinked' | 'ProviderUnavailable' | 'RateLimited', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'AccountBlocked' | 'ExternalAttemptInvalid' | 'ExternalEmailNotVerified' | 'ExternalLogInRefused' | 'ExternalLoginNotLinked' | 'ExternalLoginTaken' | 'ProviderAlreadyLinked' | 'ProviderUnavailable' | 'RateLimited' | 'RegistrationClosed', ParentType, ContextType>;
 };
 
 export type CompleteExternalLogInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteExternalLogInPayload'] = ResolversParentTypes['CompleteExternalLogInPayload']> = {

@@ -35,11 +35,9 @@ describe('grantScope', () => {
     const { refreshToken, accessToken } = await loggedIn(deps, helper);
     expect(decodeJwt(accessToken).scope).not.toContain('user:block');
     const command = { caller: root.caller, userId: helper.id, scope: 'user:block' };
-    const granted = await Promise.all([
-      ...(await atOnce(3, () => grantScope(deps, command))),
-      ...(await atOnce(3, () => grantScope(elsewhere, command))),
-    ]);
-    expect(granted.every(({ ok }) => ok)).toBe(true);
+    const grant = (at: typeof deps) => atOnce(3, () => grantScope(at, command));
+    const granted = await Promise.all([grant(deps), grant(elsewhere)]);
+    expect(granted.flat().every(({ ok }) => ok)).toBe(true);
     const refreshed = await refreshSession(deps, { refreshToken });
     const claims = decodeJwt(refreshed.ok ? refreshed.value.accessToken : '');
     expect(String(claims.scope).split(' ')).toContain('user:block');

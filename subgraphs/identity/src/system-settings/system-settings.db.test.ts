@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { atOnce, callerAt, password, testIdentity, verified } from '../../test/identity.ts';
 import { withRoles } from '../../test/staff.ts';
+import { admit } from '../external-logins/usecases/admit.ts';
 import { register } from '../registrations/registrations.usecases.ts';
 import { settingId } from './setting-id.ts';
 import { lockSetting, saveSetting } from './system-settings.store.ts';
@@ -148,8 +149,9 @@ describe('settings', () => {
     );
   });
 
-  test('close registration in every process at once, and open it again', async () => {
+  test('close registration in every process at once, by providers too, and open it again', async () => {
     const caller = await admin();
+    const person = await verified(identity);
     const command = { caller, key: 'platform.registrationOpen', version: null };
     await setSetting(deps, { ...command, value: false });
     for (const at of [deps, elsewhere]) {
@@ -158,6 +160,11 @@ describe('settings', () => {
         errors: [{ kind: 'RegistrationClosed' }],
       });
     }
+    const provider = { provider: 'GOOGLE', subject: 'late', email: 'late@example.com', emailVerified: true } as const;
+    const closed = { ok: false, errors: [{ kind: 'RegistrationClosed' }] };
+    expect(await admit(elsewhere, { ...provider, name: 'Late Comer' })).toEqual(closed);
+    const known = { ...provider, email: person.email, name: null };
+    expect(await admit(elsewhere, known)).toMatchObject({ ok: true, value: { id: person.id } });
     await resetSetting(elsewhere, command);
     expect(await register(deps, registration('late@example.com', 'late_comer'))).toMatchObject({ ok: true });
   });

@@ -26,11 +26,10 @@ export async function saveSetting(
   tx: Transaction,
   { before, ...setting }: StoredSetting & { before: Content | null },
 ): Promise<StoredSetting> {
-  const { key, ...change } = setting;
   const [saved] = await tx
     .insert(systemSettings)
     .values(setting)
-    .onConflictDoUpdate({ target: systemSettings.key, set: change })
+    .onConflictDoUpdate({ target: systemSettings.key, set: setting })
     .returning();
   invariant(saved, 'an upsert returns its row');
   const { content, ...rest } = setting;

@@ -56,8 +56,9 @@ export type SetCommand = ResetCommand & { readonly value: unknown };
 export async function readSetting<Key extends SettingKey>(
   deps: Pick<Deps, 'database' | 'settings'>,
   key: Key,
+  executor: Executor = deps.database.query,
 ): Promise<SettingValue<Key>> {
-  const [setting] = await settingsNow(deps, deps.database.query, [key]);
+  const [setting] = await settingsNow(deps, executor, [key]);
   return setting?.value as SettingValue<Key>;
 }
 

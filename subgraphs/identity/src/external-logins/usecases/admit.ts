@@ -11,6 +11,7 @@ import { findPerson, findPersonByEmail, lockPerson } from '../../accounts/usecas
 import type { Deps } from '../../deps.ts';
 import { dropRegistration, isUsernameReserved } from '../../registrations/dropped.usecases.ts';
 import type { AccountBlocked } from '../../sign-ins/sign-ins.usecases.ts';
+import { readSetting } from '../../system-settings/system-settings.usecases.ts';
 import {
   decideUnknownSubject,
   type ExternalEmailNotVerified,
@@ -22,7 +23,8 @@ import {
 } from '../external-logins.domain.ts';
 import { findLogins, findOwner, insertLogin, lockSubject } from '../external-logins.store.ts';
 
-export type AdmitError = ExternalEmailNotVerified | ExternalLoginNotLinked | AccountBlocked;
+type RegistrationClosed = { kind: 'RegistrationClosed' };
+export type AdmitError = ExternalEmailNotVerified | ExternalLoginNotLinked | AccountBlocked | RegistrationClosed;
 type Admission = Result<Person, AdmitError>;
 
 /**
@@ -98,6 +100,9 @@ async function newPerson(
   deps: Deps,
   { identity, email, round }: { identity: ExternalIdentity; email: string; round: number },
 ): Promise<Settled> {
+  if (!(await readSetting(deps, 'platform.registrationOpen', tx))) {
+    return { admission: fail({ kind: 'RegistrationClosed' }), dropped: [] };
+  }
   // Whoever asked for an account with this email did not prove that it is theirs; who comes now did.
   const dropped = await dropRegistration(tx, email);
   const username = await chooseUsername(tx, usernameBase(identity.name, email), round);
