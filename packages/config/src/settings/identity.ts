@@ -30,7 +30,7 @@ export const identitySettings = {
   revealTakenEmail: setting(
     'REVEAL_TAKEN_EMAIL',
     flag.default(false),
-    'Answer EmailTaken plainly instead of mailing the owner.',
+    'Answer EmailTaken plainly instead of mailing the owner, until the system setting identity.revealTakenEmail says otherwise.',
   ),
   bcryptCost: setting('BCRYPT_COST', count.default(12), 'Work factor of password hashes.'),
   hashesAtOnce: setting(
