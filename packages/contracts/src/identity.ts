@@ -134,7 +134,7 @@ export const SignedIn = defineEvent({
   type: 'identity.SignedIn',
   version: 1,
   topic: signInTopic,
-  description: 'A session began.',
+  description: 'A person signed in: a session began.',
   data: z.object({
     userId: uuid,
     sessionId: uuid,

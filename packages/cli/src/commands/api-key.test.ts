@@ -8,9 +8,7 @@ test('a key that is made is taken by a router that is told its hash', async () =
   const [apiKey, setting = ''] = print.mock.calls.map(([text]) => String(text).split('\n  ')[1]);
   print.mockRestore();
   const keys = [setting.replace('PARTNER_API_KEYS=', '')];
-  expect(entrance({ keys, isKeyRequired: true })({ endpoint: 'partner', apiKey })).toEqual({
-    contract: 'partner',
-    apiKeyId: 'acme',
-  });
+  const enter = entrance({ keys, partnerKeys: { find: () => null }, isKeyRequired: true });
+  expect(enter({ endpoint: 'partner', apiKey }).entry).toMatchObject({ contract: 'partner', apiKeyId: 'acme' });
   await expect(apiKeyCommand.parseAsync(['a b'], { from: 'user' })).rejects.toThrow('letters');
 });
