@@ -1,7 +1,7 @@
 import { UserProfileUpdated } from '@caravan/contracts/identity';
 import { invariant, type RateLimited, type Unavailable } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
-import { fail, ok, type Result } from '@caravan/core/result';
+import { type Failure, fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
 import type { StoredFile } from '@caravan/files/file-store';
@@ -68,11 +68,7 @@ export async function setAvatar(deps: Deps, command: SetAvatarCommand): Promise<
   const limited = await takeTurn(deps, 'avatar conversion', command.userId);
   if (!limited.ok) return limited;
   const pictures = await convert(deps, file);
-  if (!pictures.ok) {
-    // Another picture may come by the same link.
-    if (pictures.errors[0].kind !== 'Unavailable') await deps.files.remove(file.id);
-    return pictures;
-  }
+  if (!pictures.ok) return forgetRefused(deps, command, pictures);
   const avatar = await store(deps, command.userId, pictures.value);
   const shown = await show(deps, { ...command, avatar });
   await forget(deps, shown.ok ? shown.value.replaced : avatar);
@@ -147,6 +143,18 @@ async function convert(deps: Deps, file: StoredFile): Promise<Result<Pictures, E
 async function readAll({ files }: Deps, fileId: string): Promise<Buffer> {
   const opened = await files.open(fileId);
   return Buffer.concat(opened ? await Array.fromAsync(opened.content as AsyncIterable<Buffer>) : []);
+}
+
+/** Another picture may come by the same link. What another call used up meanwhile reads as damaged, and is none. */
+async function forgetRefused(
+  deps: Deps,
+  command: SetAvatarCommand,
+  refused: Failure<SetAvatarError>,
+): Promise<Result<Person, SetAvatarError>> {
+  const used = await repeated(deps, command);
+  if (used.ok) return used;
+  if (refused.errors[0].kind !== 'Unavailable') await deps.files.remove(command.fileId);
+  return refused;
 }
 
 /** Stores the pictures, after it is written down which files they are. */
