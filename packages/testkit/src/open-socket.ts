@@ -17,7 +17,7 @@ export async function openSocket(url: string, token: string, query: string): Pro
   const hears = (type: string) =>
     new Promise<void>((resolve, reject) => {
       socket.on('message', (data) => {
-        const message = JSON.parse(String(data)) as { type: string; payload?: unknown };
+        const message = JSON.parse((data as Buffer).toString()) as { type: string; payload?: unknown };
         if (message.type === 'error') reject(new Error(JSON.stringify(message.payload)));
         if (message.type === type) resolve();
       });

@@ -178,3 +178,20 @@ describe('renewRecoveryCodes', () => {
     expect(await renewRecoveryCodes(deps, { caller, code: 'AAAAA-AAAAA' })).toEqual(wrongCode);
   });
 });
+
+test('cleaning up forgets challenges and enrolments that are too old, and nothing else', async () => {
+  const [person, pending] = [await enrolled(identity), await signedIn(identity)];
+  await begin(pending);
+  const rows = async (table: string) =>
+    (
+      await deps.database.query.execute(sql`
+      select 1 from ${sql.identifier(table)} where user_id in (${person.id}, ${pending.id})`)
+    ).length;
+  const counts = () => Promise.all(['mfa_factors', 'mfa_challenges', 'mfa_recovery_codes'].map(rows));
+  await challenged(deps, person);
+  await forgetExpiredMfa(deps);
+  expect(await counts()).toEqual([2, 1, 10]);
+  identity.passSeconds(601);
+  await forgetExpiredMfa(deps);
+  expect(await counts()).toEqual([1, 0, 10]);
+});

@@ -210,11 +210,8 @@ describe('wrong codes', () => {
     const challengeToken = await challenged(deps, person);
     const wrong = wrongAppCode(person.secret, deps.now());
     const answers = await atOnce(8, () => verify(deps, challengeToken, wrong));
-    expect(answers.filter(({ ok }) => !ok)).toHaveLength(8);
-    expect(answers.map((answer) => !answer.ok && answer.errors[0].kind).sort()).toEqual([
-      ...Array(3).fill('MfaChallengeInvalid'),
-      ...Array(5).fill('SecondFactorInvalid'),
-    ]);
+    const count = (answer: object) => answers.filter((each) => JSON.stringify(each) === JSON.stringify(answer)).length;
+    expect([count(wrongCode), count(gone)]).toEqual([5, 3]);
     expect(await verify(deps, challengeToken, nextCode(person))).toEqual(gone);
   });
 
