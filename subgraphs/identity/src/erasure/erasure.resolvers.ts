@@ -23,7 +23,7 @@ export const erasureResolvers: Resolvers = {
   },
   PersonalData: {
     userId: ({ userId }) => toTypeId('user', userId),
-    identity: ({ userId }, _arguments, { deps, principal }) => exportPersonalData(deps, { principal, userId }),
+    identity: ({ userId }, _arguments, { deps, caller }) => exportPersonalData(deps, { caller, userId }),
     __resolveReference: ({ userId }) => ({ userId: fromTypeId('user', userId) }),
   },
 };

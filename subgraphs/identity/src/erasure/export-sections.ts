@@ -58,12 +58,6 @@ export const sections: Readonly<Record<string, Section>> = {
     newest: 'created_at',
     fields: { kind: "'TOTP'", confirmedAt: 'confirmed_at' },
   },
-  nationalIds: {
-    from: 'national_ids',
-    by: 'user_id',
-    newest: 'created_at',
-    fields: { country: 'country', createdAt: 'created_at' },
-  },
   kycCases: {
     from: 'kyc_cases',
     by: 'user_id',
@@ -87,9 +81,11 @@ export const sections: Readonly<Record<string, Section>> = {
 
 /** Tables whose rows of a person are erased and not told: why. */
 export const untold: Readonly<Record<string, string>> = {
-  email_verifications: 'Hashes of secrets.',
   registrations: 'Not an account yet, and perhaps of somebody else.',
+  national_ids: 'Told as `nationalIds`, opened.',
   vendor_facts: 'Told by the role VENDOR.',
+  known_networks: 'Keyed hashes.',
+  phone_verifications: 'Hashes of codes, and the phone that is not proven yet, for ten minutes.',
   log_in_failures: 'A number that ends within a day.',
   password_resets: 'Hashes of secrets.',
   external_attempts: 'Secrets of a sign-in that goes on.',

@@ -1,10 +1,12 @@
 import type { Sealed } from '@caravan/contracts/event';
 import { CaravanError } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
+import type { Caller, Principal } from '@caravan/core/principal';
 import { exportSections } from '@caravan/database/personal-data';
+import type { Person } from '../accounts/accounts.domain.ts';
 import { findPerson } from '../accounts/usecases/people.ts';
 import type { Deps } from '../deps.ts';
 import { take } from '../limits/limits.usecases.ts';
+import { nationalIdLists, readNumbers } from '../national-ids/national-ids.usecases.ts';
 import { sections } from './export-sections.ts';
 
 /** Whose export it is. */
@@ -26,25 +28,43 @@ export async function openExport(deps: Deps, { principal, userId }: Viewing): Pr
 }
 
 /** What identity keeps about a person; null to anybody else. */
-export async function exportPersonalData(deps: Deps, { principal, userId }: Viewing): Promise<unknown> {
-  const person = isOneself(principal, userId) ? await findPerson(deps.database.query, userId) : null;
+export async function exportPersonalData(
+  deps: Deps,
+  { caller, userId }: { caller: Caller; userId: string },
+): Promise<unknown> {
+  const person = isOneself(caller.principal, userId) ? await findPerson(deps.database.query, userId) : null;
   if (!person || person.erasedAt) return null;
-  const { id: _id, avatarId: _avatarId, blockedBy: _blockedBy, erasedAt: _erasedAt, ...profile } = person;
   const lists = await exportSections(deps.database.query, sections, userId);
-  return { profile, ...lists, activity: await opened(deps, lists.activity ?? []) };
+  const [nationalIds, activity] = await Promise.all([
+    openedNationalIds(deps, { caller, userId }),
+    opened(deps, lists.activity ?? []),
+  ]);
+  return { profile: profileOf(person), ...lists, nationalIds, activity };
+}
+
+/** All but what is nothing to the person: our ids, and what the staff alone may know. */
+function profileOf(person: Person): Partial<Person> {
+  const { id: _1, avatarId: _2, blockedAt: _3, blockReason: _4, blockedBy: _5, erasedAt: _6, ...profile } = person;
+  return profile;
 }
 
 function isOneself({ kind, id }: Principal, userId: string): boolean {
   return kind === 'user' && id === userId;
 }
 
-/** Where each event came from, which is kept sealed. */
+async function openedNationalIds(deps: Deps, { caller, userId }: { caller: Caller; userId: string }) {
+  const [kept] = await nationalIdLists(deps, caller.principal, [userId]);
+  const numbers = await readNumbers(
+    deps,
+    caller,
+    (kept ?? []).map(({ id }) => id),
+  );
+  return (kept ?? []).map(({ country }, index) => ({ country, number: numbers[index] ?? null }));
+}
+
+/** Where each event came from, which is kept sealed. Why somebody was blocked is for the staff alone. */
 async function opened(deps: Deps, activity: readonly Record<string, unknown>[]): Promise<unknown[]> {
-  const sealed = activity.map(({ origin }) => origin as Sealed | null).filter((origin) => origin !== null);
-  const origins = await deps.sealer.unsealMany(sealed);
-  const byText = new Map(sealed.map(({ sealed: text }, index) => [text, origins[index] ?? null]));
-  return activity.map((event) => {
-    const origin = event.origin as Sealed | null;
-    return { ...event, origin: origin && byText.get(origin.sealed) };
-  });
+  const told = activity.map((event) => (event.kind === 'BLOCKED' ? null : (event.origin as Sealed | null)));
+  const origins = (await deps.sealer.unsealMany(told.filter((origin) => origin !== null))).values();
+  return activity.map((event, index) => ({ ...event, origin: told[index] ? origins.next().value : null }));
 }

@@ -1,15 +1,13 @@
 import { letterConsumer } from '@caravan/letters/letter-consumer';
-import { findPerson } from '../accounts/usecases/people.ts';
+import { lockPerson } from '../accounts/usecases/people.ts';
 import type { Deps } from '../deps.ts';
 import { queueLetter } from './letters.usecases.ts';
 
 /** Tells people what their accounts need of them, until messaging does. */
 export const accountLetters = letterConsumer<Deps>('identity.letters', (deps) => ({
   sealer: deps.sealer,
-  findRecipient: async (tx, userId) => {
-    const person = await findPerson(tx, userId);
-    return person && !person.erasedAt ? person : null;
-  },
+  // Locked, so that no letter is put beside an erasure that has just forgotten those before.
+  findRecipient: (tx, userId) => lockPerson(tx, userId),
   put: (tx, outgoing) => queueLetter(tx, deps, outgoing),
   links: {
     verifyEmail: (token) => linkTo(deps, deps.settings.verifyEmailUrl, token),
