@@ -2,6 +2,7 @@ import { type SignedIn, signIn } from '@caravan/cli/client/people';
 import { testCaravan, unique } from '@caravan/testkit/caravan';
 import { anyAddress } from '@caravan/testkit/people';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { openRefusals } from '../schema/refusals.ts';
 
 const caravan = testCaravan();
 const errors = 'errors { __typename ... on UserError { message path } }';
@@ -102,6 +103,12 @@ test('what the staff does is written down, and so is what happens to an account'
       },
     ]);
   });
+  const paged = `query Paged($filter: AdminActionFilter) {
+    adminActions(filter: $filter, first: 1) { edges { cursor node { id } } pageInfo { hasNextPage endCursor } }
+  }`;
+  type Paged = { adminActions: { edges: { cursor: string }[]; pageInfo: object } };
+  const { edges, pageInfo } = (await client.query<Paged>(paged, { filter }, admin)).adminActions;
+  expect(pageInfo).toEqual({ hasNextPage: false, endCursor: edges[0]?.cursor });
   const activity = `query Activity($id: ID!) { user(id: $id) { activity { nodes { kind detail reason origin { clientAddress } } } } }`;
   await within(5, async () => {
     type Answer = { user: { activity: { nodes: { kind: string; reason: string | null }[] } } };
@@ -151,6 +158,72 @@ test('a setting counts at once: registration closes and opens, and front ends he
   await client.mutate(reset, { key: 'platform.registrationOpen' }, admin);
   expect(await ask()).toMatchObject({ errors: [] });
   await within(5, async () => expect(await shown('platform.registrationOpen')).toBe(true));
+});
+
+test('who changed a setting, and from what to what, is shown page by page', async () => {
+  const { client } = caravan;
+  const admin = { token: root.token };
+  const set = document('setSystemSetting', 'setting { version }');
+  for (const value of ['one@example.com', 'two@example.com']) {
+    await client.mutate(set, { key: 'support.email', value }, admin);
+  }
+  const query = `{ systemSetting(key: "support.email") {
+    value changedAt changedBy { id }
+    history(first: 1) { edges { cursor node { version at by { id } oldValue newValue isReset } } pageInfo { hasNextPage } }
+  } }`;
+  expect(await client.query(query, {}, admin)).toEqual({
+    systemSetting: {
+      value: 'two@example.com',
+      changedAt: expect.any(String),
+      changedBy: { id: root.id },
+      history: {
+        edges: [
+          {
+            cursor: expect.any(String),
+            node: {
+              version: 2,
+              at: expect.any(String),
+              by: { id: root.id },
+              oldValue: 'one@example.com',
+              newValue: 'two@example.com',
+              isReset: false,
+            },
+          },
+        ],
+        pageInfo: { hasNextPage: true },
+      },
+    },
+  });
+});
+
+test('every refusal says what it is about', async () => {
+  const refusals = openRefusals(caravan.client);
+  const admin = { token: root.token };
+  const person = await caravan.people.customer('refused');
+  const path = ['input', 'userId'];
+  expect(await refusals('blockUser', { userId: root.id, reason: 'x' }, admin)).toMatchObject([
+    { __typename: 'NotBlockable', why: 'ONESELF', path },
+  ]);
+  expect(await refusals('blockUser', { userId: person.id, reason: '' }, admin)).toMatchObject([
+    { __typename: 'InvalidInput', path: ['input', 'reason'] },
+  ]);
+  expect(await refusals('unblockUser', { userId: root.id }, admin)).toMatchObject([{ __typename: 'NotBlockable' }]);
+  expect(await refusals('grantRole', { userId: root.id, role: 'ADMIN' }, admin)).toMatchObject([
+    { __typename: 'NotOneself', path },
+  ]);
+  expect(await refusals('grantScope', { userId: person.id, scope: 'user:block' }, admin)).toMatchObject([
+    { __typename: 'NotOfStaff', path },
+  ]);
+  expect(await refusals('revokeScope', { userId: person.id, scope: 'admin:manage' }, admin)).toMatchObject([
+    { __typename: 'ScopeNotGrantable', scope: 'admin:manage', path: ['input', 'scope'] },
+  ]);
+  const key = 'platform.announcement';
+  expect(await refusals('setSystemSetting', { key, value: 'x', version: 7 }, admin)).toMatchObject([
+    { __typename: 'SettingVersionConflict', current: { key, version: 0 }, path: ['input', 'version'] },
+  ]);
+  expect(await refusals('resetSystemSetting', { key: 'no.such' }, admin)).toMatchObject([
+    { __typename: 'NotFound', path: ['input', 'key'] },
+  ]);
 });
 
 async function refusalOf(query: string, input: object, options: { token: string }): Promise<string | undefined> {
