@@ -1,7 +1,7 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, eq, getTableColumns, inArray, isNotNull, lt, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, inArray, isNotNull, or, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { LogInName, Particulars, Person } from './accounts.domain.ts';
-import { logInFailures, users } from './accounts.tables.ts';
+import { users } from './accounts.tables.ts';
 
 /** Without a hash, only social providers let the person in. */
 export type Account = { readonly person: Person; readonly passwordHash: string | null };

@@ -1,4 +1,4 @@
-import { setPriority } from 'node:os';
+import { platform, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import bcrypt from 'bcrypt';
 import type { HashAnswer, HashTask } from './hash-messages.ts';
@@ -7,7 +7,7 @@ import type { HashAnswer, HashTask } from './hash-messages.ts';
 const niceness = 10;
 
 // On Linux this is the priority of the calling thread alone, elsewhere that of the whole process.
-if (process.platform === 'linux') setPriority(niceness);
+if (platform() === 'linux') setPriority(niceness);
 
 parentPort?.on('message', (task: HashTask) => parentPort?.postMessage(answer(task)));
 
