@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -26,7 +26,7 @@ type Code = { readonly id: string; readonly challenge: string; readonly redirect
 export async function startFacebookPeer(): Promise<FacebookPeer> {
   const codes = new Map<string, Code>();
   const tokens = new Map<string, string>();
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://peer');
     if (peer.answer) return end(response, peer.answer.status, peer.answer.body);
     if (url.pathname === '/graph/oauth/access_token') {
@@ -40,7 +40,8 @@ export async function startFacebookPeer(): Promise<FacebookPeer> {
     const proof = createHmac('sha256', appSecret).update(token).digest('hex');
     if (!id || url.searchParams.get('appsecret_proof') !== proof) return refuse(response);
     return json(response, 200, { id, ...peer.accounts.get(id) });
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const peer: FacebookPeer = {

@@ -1,6 +1,16 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { decodeJwt, exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import {
+  decodeJwt,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+  UnsecuredJWT,
+} from 'jose';
 import { type Adapter, type AdapterPayload, Provider } from 'oidc-provider';
 
 /** An account at the provider. Claims are what its id tokens say besides the subject. */
@@ -11,7 +21,10 @@ export type OidcAccount = {
 };
 
 /** What goes wrong with the provider while it is set. */
-export type Fault = 'SILENT' | 'FAILING' | 'GARBAGE' | 'HUGE' | null;
+export type Fault = 'SILENT' | 'STUCK' | 'FAILING' | 'GARBAGE' | 'HUGE' | { readonly json: unknown } | null;
+
+/** An id token that is signed otherwise: with a key that is not published, with the client's secret, or not at all. */
+export type Forgery = 'FOREIGN_KEY' | 'CLIENT_SECRET' | 'UNSIGNED';
 
 export type OidcServer = {
   readonly issuer: string;
@@ -21,8 +34,8 @@ export type OidcServer = {
   readonly accounts: Map<string, OidcAccount>;
   /** Of every path, or of those that begin with `only`. */
   fault: { kind: Fault; only?: string };
-  /** Changes what id tokens claim, before they are signed anew; `FOREIGN_KEY` signs with a key that is not published. */
-  forge: ((claims: JWTPayload) => JWTPayload | 'FOREIGN_KEY') | null;
+  /** Changes what id tokens claim, before they are signed anew, or how they are signed. */
+  forge: ((claims: JWTPayload) => JWTPayload | Forgery) | null;
   /** Makes every code that was given out one that has expired. */
   expireCodes(): void;
   /** Every path that was asked for. */
@@ -194,12 +207,19 @@ async function forged(
 ): Promise<string> {
   const claims = decodeJwt(token);
   const changed = forge(claims);
-  const key = await importJWK(changed === 'FOREIGN_KEY' ? foreignKey : signingKey, 'RS256');
-  const signed = new SignJWT(changed === 'FOREIGN_KEY' ? claims : changed);
-  return signed.setProtectedHeader({ alg: 'RS256', kid: 'key-of-the-tests' }).sign(key);
+  const sign = async (payload: JWTPayload, alg: 'RS256' | 'HS256', key: JWK) =>
+    new SignJWT(payload).setProtectedHeader({ alg, kid: 'key-of-the-tests' }).sign(await importJWK(key, alg));
+  if (changed === 'UNSIGNED') return new UnsecuredJWT(claims).encode();
+  if (changed === 'FOREIGN_KEY') return sign(claims, 'RS256', foreignKey);
+  const secret = { kty: 'oct', k: Buffer.from(clientSecret).toString('base64url') };
+  return changed === 'CLIENT_SECRET' ? sign(claims, 'HS256', secret) : sign(changed, 'RS256', signingKey);
 }
 
 function misbehave(kind: Exclude<Fault, null>, response: Parameters<RequestListener>[1]): void {
+  if (kind === 'STUCK') response.writeHead(200, { 'content-type': 'application/json' }).write('{"access_token":');
+  if (typeof kind === 'object') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(kind.json));
+  }
   // The canary must turn up in no error and no log of ours.
   if (kind === 'FAILING') response.writeHead(500).end('canary of a failing provider');
   if (kind === 'GARBAGE') response.writeHead(200, { 'content-type': 'text/html' }).end('<p>canary of a provider</p>');

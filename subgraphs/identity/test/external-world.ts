@@ -46,8 +46,7 @@ export function externalWorld(identity: Pick<TestIdentity, 'withSettings'>): Ext
     started = { google, apple, facebook, settings, deps: identity.withSettings(settings) };
   }, 60_000);
   afterEach(() => {
-    for (const server of [world().google, world().apple])
-      Object.assign(server, { fault: { kind: null }, forge: null });
+    for (const server of [world().google, world().apple]) Object.assign(server, { fault: { kind: null }, forge: null });
     world().facebook.answer = null;
   });
   afterAll(async () => {
@@ -134,6 +133,22 @@ export async function postForm(deps: Deps, form: URLSearchParams): Promise<strin
   const body = Buffer.from(form.toString());
   const answer = await route?.handle(deps, { headers: {}, params: {}, query: {}, body, clientAddress: '192.0.2.1' });
   return answer?.headers?.location ?? null;
+}
+
+/** What somebody new comes back with. */
+export async function back(
+  world: ExternalWorld,
+  provider: ExternalProvider = 'GOOGLE',
+  deps: Deps = world.deps,
+): Promise<Answer> {
+  return returned(world, { provider, subject: world.account(provider), begun: await begun(deps, provider) });
+}
+
+/** Whether an error or the log says what a provider wrote (its canary), or a secret of the attempt. */
+export function leaks({ logLines }: Pick<TestIdentity, 'logLines'>, result: unknown, answer: Partial<Answer> = {}) {
+  const told = `${JSON.stringify(result)}${logLines.join('')}`;
+  const { state, code, browserSecret } = answer;
+  return ['canary', state, code, browserSecret].some((secret) => secret && told.includes(secret));
 }
 
 function toAnswer(fields: URLSearchParams, browserSecret: string): Answer {

@@ -4,8 +4,10 @@ import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { begun, complete, enter, entered, externalWorld, returned } from '../../test/external-world.ts';
 import { atOnce, callerAt, registered, testIdentity, verified } from '../../test/identity.ts';
+import { appCode, enrolled } from '../../test/second-factor.ts';
 import { createGuestSession } from '../guests/guests.usecases.ts';
 import { verifyEmail } from '../registrations/verification.usecases.ts';
+import { verifyMfa } from '../sign-ins/sign-ins.usecases.ts';
 import { externalProviders } from './external-logins.domain.ts';
 
 const identity = testIdentity();
@@ -176,6 +178,19 @@ describe('somebody who has an account with that email', () => {
       refusedAs('AccountBlocked'),
     );
   });
+});
+
+test('who has a second factor is asked for it', async () => {
+  const person = await enrolled(identity);
+  const visit = { provider: 'GOOGLE', subject: world.account('GOOGLE', { email: person.email }) } as const;
+  const { session, challenge } = await entered(world, visit);
+  expect(session).toBeNull();
+  const code = appCode(person.secret, identity.clock.time);
+  const command = { caller: callerAt(null), challengeToken: challenge?.token ?? '', code };
+  expect(await verifyMfa(world.deps, command)).toMatchObject({ ok: true, value: { person: { id: person.id } } });
+  expect(await eventsOf('SignedIn', person.id)).toContainEqual(
+    expect.objectContaining({ method: 'GOOGLE', secondFactor: 'TOTP' }),
+  );
 });
 
 test('a registration of the email that somebody else has begun is dropped, with its password and its code', async () => {

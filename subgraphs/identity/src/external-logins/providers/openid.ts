@@ -12,8 +12,15 @@ import {
   enableNonRepudiationChecks,
   ResponseBodyError,
 } from 'openid-client';
+import { z } from 'zod';
 import type { ExternalProvider } from '../external-logins.domain.ts';
-import { type AuthorizationResponse, type ProviderClient, refused, unavailable } from './provider.ts';
+import {
+  type AuthorizationRequest,
+  type AuthorizationResponse,
+  type ProviderClient,
+  refused,
+  unavailable,
+} from './provider.ts';
 import { ProviderDown, type ProviderFetch } from './provider-fetch.ts';
 
 export type OpenIdOptions = {
@@ -32,7 +39,7 @@ const discoveredForMs = 3_600_000;
 
 /** A provider that speaks OpenID Connect: code flow with PKCE, and an id token whose signature is checked. */
 export function openOpenId(options: OpenIdOptions): ProviderClient {
-  const { provider, postsForm, scope } = options;
+  const { provider, postsForm } = options;
   let secret = '';
   const authenticate: ClientAuth = (_server, client, body) => {
     body.set('client_id', client.client_id);
@@ -42,22 +49,15 @@ export function openOpenId(options: OpenIdOptions): ProviderClient {
   return {
     provider,
     postsForm,
-    authorizeUrl: async ({ redirectUri, state, nonce, verifier }) => {
-      const found = await configuration().catch(failureOfDiscovery);
-      if ('ok' in found) return found;
-      const url = buildAuthorizationUrl(found, {
-        redirect_uri: redirectUri,
-        scope,
-        state,
-        nonce,
-        code_challenge: await calculatePKCECodeChallenge(verifier),
-        code_challenge_method: 'S256',
-        ...(postsForm && { response_mode: 'form_post' }),
-      });
-      return ok(url.href);
+    authorizeUrl: async (request) => {
+      try {
+        return ok(await buildUrl(await configuration(), options, request));
+      } catch (error) {
+        return failureOfDescription(error);
+      }
     },
     identify: async (response) => {
-      const found = await configuration().catch(failureOfDiscovery);
+      const found = await configuration().catch(failureOfDescription);
       if ('ok' in found) return found;
       try {
         secret = await options.clientSecret();
@@ -70,13 +70,35 @@ export function openOpenId(options: OpenIdOptions): ProviderClient {
 }
 
 async function discover({ issuer, clientId, fetch }: OpenIdOptions, authenticate: ClientAuth): Promise<Configuration> {
-  // Only the tests and a local provider have no TLS; see `assertSafe`.
+  // Only the tests and a local provider have no TLS; see `open-providers.ts`.
   const insecure = issuer.startsWith('http:') ? [allowInsecureRequests] : [];
-  return discovery(new URL(issuer), clientId, undefined, authenticate, {
+  const found = await discovery(new URL(issuer), clientId, undefined, authenticate, {
     // Without it the signature of the id token is not looked at, since it comes from the provider directly.
     execute: [...insecure, enableNonRepudiationChecks],
     [customFetch]: (address, { body, headers, method }) => fetch(address, { body: body ?? null, headers, method }),
   });
+  const scheme = insecure.length > 0 ? /^https?$/ : /^https$/;
+  const address = z.url({ protocol: scheme });
+  const needed = z.object({ authorization_endpoint: address, token_endpoint: address, jwks_uri: address });
+  if (!needed.safeParse(found.serverMetadata()).success) throw new ProviderDown('INCOMPLETE');
+  return found;
+}
+
+async function buildUrl(
+  configuration: Configuration,
+  { scope, postsForm }: OpenIdOptions,
+  { redirectUri, state, nonce, verifier }: AuthorizationRequest,
+): Promise<string> {
+  const url = buildAuthorizationUrl(configuration, {
+    redirect_uri: redirectUri,
+    scope,
+    state,
+    nonce,
+    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...(postsForm && { response_mode: 'form_post' }),
+  });
+  return url.href;
 }
 
 async function redeem(configuration: Configuration, response: AuthorizationResponse) {
@@ -117,7 +139,7 @@ function remembered<Value>(find: () => Promise<Value>): () => Promise<Value> {
 }
 
 /** Whatever is wrong with a provider's description of itself, it cannot be used now. */
-function failureOfDiscovery(error: unknown) {
+function failureOfDescription(error: unknown) {
   const down = causeOf(error, ProviderDown);
   if (down) return unavailable(down.message);
   if (error instanceof ClientError) return unavailable(error.code ?? 'DISCOVERY');

@@ -3,7 +3,7 @@ const mostBytes = 256 * 1024;
 
 /** A provider that cannot be reached, or answers in no usable way. The message is a word of ours, never the provider's. */
 export class ProviderDown extends Error {
-  constructor(reason: 'NOT_REACHED' | 'SILENT' | 'FAILING' | 'TOO_LARGE') {
+  constructor(reason: 'NOT_REACHED' | 'SILENT' | 'FAILING' | 'TOO_LARGE' | 'INCOMPLETE') {
     super(reason);
     this.name = 'ProviderDown';
   }

@@ -38,6 +38,8 @@ export type CompleteCommand = {
 };
 
 const attemptInvalid: ExternalAttemptInvalid = { kind: 'ExternalAttemptInvalid' };
+/** Providers' codes have some hundred characters. */
+const longestCode = 4_096;
 const proofText = z.object({ nonce: z.string(), verifier: z.string() });
 
 /**
@@ -51,6 +53,7 @@ export async function completeExternalLogIn(
   const { caller } = command;
   const limited = await takeStep(deps, caller, 'complete');
   if (!limited.ok) return limited;
+  if (command.code === '' || command.code.length > longestCode) return fail(attemptInvalid);
   const [stateHash, browserSecretHash] = [hashSecret(command.state), hashSecret(command.browserSecret)];
   const attempt = await claimAttempt(deps.database.query, { stateHash, browserSecretHash, now: deps.now() });
   if (!attempt) return fail(attemptInvalid);

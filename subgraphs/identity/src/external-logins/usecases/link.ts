@@ -7,11 +7,12 @@ import type { Person } from '../../accounts/accounts.domain.ts';
 import { findCredentials } from '../../accounts/usecases/credentials.ts';
 import { lockOneself } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
+import type { AccountBlocked } from '../../sign-ins/sign-ins.usecases.ts';
 import type { ExternalIdentity, ExternalLogin, ExternalProvider } from '../external-logins.domain.ts';
 import { deleteLogin, findLogins, findOwner, lockSubject } from '../external-logins.store.ts';
 import { addLogin } from './admit.ts';
 
-export type LinkError = { kind: 'ExternalLoginTaken' } | { kind: 'ProviderAlreadyLinked' };
+export type LinkError = AccountBlocked | { kind: 'ExternalLoginTaken' } | { kind: 'ProviderAlreadyLinked' };
 export type UnlinkError = NotFound | { kind: 'LastWayIn' };
 
 /** Links a proven identity to whoever is signed in, whatever its email: the session proves the one, the provider the other. */
@@ -22,6 +23,7 @@ export function link(
   return deps.database.transaction(async (tx): Promise<Result<Person, LinkError>> => {
     await lockSubject(tx, identity);
     const person = await lockOneself(tx, userId);
+    if (person.blockedAt) return fail({ kind: 'AccountBlocked' });
     const ownerId = await findOwner(tx, identity);
     if (ownerId === userId) return ok(person);
     if (ownerId) return fail({ kind: 'ExternalLoginTaken' });
