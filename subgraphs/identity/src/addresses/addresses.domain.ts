@@ -1,7 +1,7 @@
 import type { AddressSnapshot } from '@caravan/contracts/identity';
 import { type InvalidInput, invalidInput } from '@caravan/core/errors';
 import { fail, ok, type Result } from '@caravan/core/result';
-import type { PlaceQuery, Precision } from '../geocoding/geocoder.ts';
+import type { PlaceQuery, Precision } from '../geocoding/geocoding.domain.ts';
 
 /** Where an address is on earth (WGS 84, degrees). */
 export type Location = { readonly latitude: number; readonly longitude: number; readonly precision: Precision };

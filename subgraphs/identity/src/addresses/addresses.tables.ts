@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { users } from '../accounts/accounts.tables.ts';
 import { instant } from '../columns.ts';
-import type { Precision } from '../geocoding/geocoder.ts';
+import type { Precision } from '../geocoding/geocoding.domain.ts';
 
 export const addresses = pgTable(
   'addresses',

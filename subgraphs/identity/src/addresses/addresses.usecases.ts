@@ -1,5 +1,5 @@
 import { AddressRemoved, AddressSaved } from '@caravan/contracts/identity';
-import { CaravanError, type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
+import { type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';

@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { atOnce, testIdentity, verified } from '../../test/identity.ts';
 import type { Deps } from '../deps.ts';
-import { type Geocoder, GeocoderUnavailable, type Place, type PlaceQuery } from '../geocoding/geocoder.ts';
+import { type Geocoder, GeocoderUnavailable } from '../geocoding/geocoder.ts';
+import type { Place, PlaceQuery } from '../geocoding/geocoding.domain.ts';
 import type { AddressInput, Location } from './addresses.domain.ts';
 import { addressLists, forgetAddresses, removeAddress, saveAddress } from './addresses.usecases.ts';
 import { locateAddress, locateJob } from './locating.usecases.ts';
@@ -30,9 +31,11 @@ function asking(geocode: (query: PlaceQuery) => Promise<Place[]>, callsPerSecond
   return { ...identity.deps, geocoder };
 }
 
-async function save(deps: Deps, userId: string, { addressId = null as string | null, ...change } = {}) {
+type Change = Partial<AddressInput> & { readonly addressId?: string };
+
+async function save(deps: Deps, userId: string, { addressId, ...change }: Change = {}) {
   const input = { ...base, ...change };
-  const result = await saveAddress(deps, { userId, addressId, input, makeDefault: false });
+  const result = await saveAddress(deps, { userId, addressId: addressId ?? null, input, makeDefault: false });
   if (!result.ok) throw new Error('The address was refused.');
   return result.value;
 }

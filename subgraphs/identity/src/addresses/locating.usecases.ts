@@ -1,12 +1,12 @@
 import { AddressSaved } from '@caravan/contracts/identity';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
-import { UserErased } from '@caravan/events/sealing';
 import { addJob, removeJob } from '@caravan/jobs/add-job';
 import { lockPerson } from '../accounts/usecases/people.ts';
 import type { Deps } from '../deps.ts';
 import type { Limit } from '../limits/limits.domain.ts';
 import { take } from '../limits/limits.usecases.ts';
+import { sealUnlessErased } from '../sealing.ts';
 import { type Address, locatedAt, locationOf, queryOf } from './addresses.domain.ts';
 import { findAddress, replaceAddress } from './addresses.store.ts';
 
@@ -61,16 +61,6 @@ async function keepLocation(deps: Deps, seen: Address, located: ReturnType<typeo
     await replaceAddress(tx, id, located);
     await publish(tx, AddressSaved, { subject: userId, data: { addressId: id, userId, address: sealed } });
   });
-}
-
-/** Null when the person was erased, and the address with them. */
-async function sealUnlessErased({ sealer }: Deps, userId: string, fields: unknown) {
-  try {
-    return await sealer.seal(userId, fields);
-  } catch (error) {
-    if (error instanceof UserErased) return null;
-    throw error;
-  }
 }
 
 function queue(executor: Executor, addressId: string, { runAt }: { runAt?: Date }): Promise<void> {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import type { Geocoder, Place } from './geocoder.ts';
+import type { Geocoder } from './geocoder.ts';
+import type { Place } from './geocoding.domain.ts';
 
 /** Remembers answers for a while; the least used go first. Failures are not remembered. */
 export function withCache(geocoder: Geocoder, { entries, seconds }: { entries: number; seconds: number }): Geocoder {

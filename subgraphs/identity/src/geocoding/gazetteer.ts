@@ -1,5 +1,6 @@
 import cities from './cities.json' with { type: 'json' };
-import type { Geocoder, Place, PlaceQuery } from './geocoder.ts';
+import type { Geocoder } from './geocoder.ts';
+import type { Place, PlaceQuery } from './geocoding.domain.ts';
 import { plain } from './query-text.ts';
 
 type City = { readonly country: string; readonly names: readonly string[]; readonly place: Place };

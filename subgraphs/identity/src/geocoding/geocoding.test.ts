@@ -3,7 +3,8 @@ import { withCache } from './cache.ts';
 import { withCircuit } from './circuit.ts';
 import cities from './cities.json' with { type: 'json' };
 import { gazetteer } from './gazetteer.ts';
-import { type Geocoder, GeocoderUnavailable, type Outage, type Place, type PlaceQuery } from './geocoder.ts';
+import { type Geocoder, GeocoderUnavailable, type Outage } from './geocoder.ts';
+import type { Place, PlaceQuery } from './geocoding.domain.ts';
 import { plain, textOf } from './query-text.ts';
 
 function asked(change: Partial<PlaceQuery>): PlaceQuery {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Geocoder, GeocoderUnavailable, type Outage, type Place, type Precision } from './geocoder.ts';
+import { type Geocoder, GeocoderUnavailable, type Outage } from './geocoder.ts';
+import type { Place, Precision } from './geocoding.domain.ts';
 import { ask, latitude, longitude, type Provider } from './provider.ts';
 import { textOf } from './query-text.ts';
 

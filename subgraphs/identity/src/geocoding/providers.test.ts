@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { configure } from '../../test/identity.ts';
 import { createGeocoder } from './create-geocoder.ts';
-import { type Geocoder, GeocoderUnavailable, type PlaceQuery } from './geocoder.ts';
+import { type Geocoder, GeocoderUnavailable } from './geocoder.ts';
+import type { PlaceQuery } from './geocoding.domain.ts';
 
 const secret = 'key-of-a-provider';
 const query: PlaceQuery = { line: 'Abay 10', city: 'Almaty', region: null, postalCode: '050000', country: 'KZ' };

@@ -1,4 +1,4 @@
-import type { PlaceQuery } from './geocoder.ts';
+import type { PlaceQuery } from './geocoding.domain.ts';
 
 const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
 

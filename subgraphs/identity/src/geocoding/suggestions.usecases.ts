@@ -2,7 +2,8 @@ import { CaravanError } from '@caravan/core/errors';
 import type { Deps } from '../deps.ts';
 import { take } from '../limits/limits.usecases.ts';
 import { gazetteer } from './gazetteer.ts';
-import { GeocoderUnavailable, type Place } from './geocoder.ts';
+import { GeocoderUnavailable } from './geocoder.ts';
+import type { Place } from './geocoding.domain.ts';
 
 const shortest = 3;
 const longest = 200;

@@ -1,3 +1,4 @@
+import { AdminActionRecorded, KycDecided } from '@caravan/contracts/identity';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
@@ -37,7 +38,7 @@ describe('a decision', () => {
     const [recorded, ...more] = await eventsOf('identity.AdminActionRecorded', reviewerId);
     expect(more).toEqual([]);
     expect(recorded?.data).toMatchObject({ action: 'decideKyc', entityType: 'KycCase', entityId: caseId });
-    const { details } = recorded?.data as { details: { userId: string; sealed: string } };
+    const { details } = AdminActionRecorded.data.parse(recorded?.data);
     expect(await deps.sealer.unseal(details)).toMatchObject({
       oldValue: { status: 'PENDING' },
       newValue: { status: 'VERIFIED' },
@@ -52,7 +53,7 @@ describe('a decision', () => {
     await decideKyc(deps, { caller, caseId, decision: 'REJECTED', reason: 'The photograph is blurred.' });
     expect(await caseOf(userId)).toMatchObject({ status: 'REJECTED', reason: 'The photograph is blurred.' });
     const [event] = await eventsOf('identity.KycDecided', userId);
-    const { reason } = event?.data as { reason: { userId: string; sealed: string } };
+    const { reason } = KycDecided.data.parse(event?.data);
     expect(await deps.sealer.unseal(reason)).toBe('The photograph is blurred.');
     const all = await deps.database.query.execute(sql`select envelope::text as text from outbox`);
     expect(JSON.stringify(all)).not.toContain('blurred');
@@ -114,6 +115,14 @@ describe('a decision', () => {
       deps.database.query.execute(sql`
         update kyc_cases set status = 'VERIFIED', decided_at = now(), decided_by = user_id where id = ${caseId}`),
     ).rejects.toMatchObject({ cause: { constraint_name: 'kyc_cases_not_decided_by_oneself' } });
+  });
+
+  test('is not made about somebody who is being erased', async () => {
+    const { id: caseId, userId } = await waiting();
+    const { caller } = await reviewer(identity);
+    await deps.sealer.erase(userId);
+    const missing = { ok: false, errors: [{ kind: 'NotFound', path: ['input', 'caseId'] }] };
+    expect(await decideKyc(deps, { caller, caseId, decision: 'VERIFIED', reason: null })).toEqual(missing);
   });
 
   test('is for reviewers, and about cases that there are', async () => {

@@ -7,6 +7,7 @@ import { publish } from '@caravan/events/publish';
 import { lockPerson } from '../accounts/usecases/people.ts';
 import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
 import type { Deps } from '../deps.ts';
+import { sealUnlessErased } from '../sealing.ts';
 import { isClaimedByAnother, type KycCase, type KycCaseStatus, type KycDecision, readReason } from './kyc.domain.ts';
 import { findCase, lockCase, saveClaim, saveDecision } from './kyc.store.ts';
 
@@ -54,7 +55,8 @@ export async function decideKyc(deps: Deps, command: DecideKycCommand): Promise<
   const found = await findCase(deps.database.query, caseId);
   if (!found) return fail(notFound(path));
   const { userId } = found;
-  const sealed = await deps.sealer.seal(userId, reason ?? '');
+  const sealed = await sealUnlessErased(deps, userId, reason ?? '');
+  if (!sealed) return fail(notFound(path));
 
   return deps.database.transaction(async (tx) => {
     await lockPerson(tx, userId);

@@ -1,8 +1,8 @@
-import { CaravanError, type InvalidInput, invalidInput, type RateLimited } from '@caravan/core/errors';
+import { type InvalidInput, invalidInput, type RateLimited } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
-import { lockPerson } from '../accounts/usecases/people.ts';
+import { lockOneself } from '../accounts/usecases/people.ts';
 import type { Deps } from '../deps.ts';
 import { take } from '../limits/limits.usecases.ts';
 import { documentProblems, type KycCase, type KycStatus, nextStatuses, provesIdentity } from './kyc.domain.ts';
@@ -73,8 +73,7 @@ const noIdentity = invalidInput(['input', 'documentIds'], 'Add a passport, or bo
 
 /** The person's status; changes of it wait for each other. */
 async function lockStatus(tx: Transaction, userId: string): Promise<KycStatus> {
-  const person = await lockPerson(tx, userId);
-  if (!person || person.erasedAt) throw new CaravanError('UNAUTHENTICATED', 'This account was deleted.');
+  await lockOneself(tx, userId);
   const [newest] = await newestCases(tx, [userId]);
   return newest?.status ?? 'NOT_STARTED';
 }
