@@ -23,6 +23,8 @@ export function testEnvironment(databaseUrl: string, settings: Environment = {})
     CARAVAN_DEMO: 'false',
     LOG_LEVEL: 'error',
     BCRYPT_COST: '4',
+    // Tests ask for hundreds of hashes at once, on machines that have other things to do.
+    PASSWORD_HASH_WAIT_MS: '60000',
     CARAVAN_ADMIN_EMAIL: testAdmin.email,
     CARAVAN_ADMIN_PASSWORD: testAdmin.password,
     ...generatedSecrets({ CARAVAN_DATA: folder }),

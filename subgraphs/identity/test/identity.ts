@@ -37,6 +37,7 @@ export function configure(environment: Environment = {}): Configuration {
     ...Object.fromEntries(secrets.map((name) => [name, secret])),
     ...sandbox,
     BCRYPT_COST: '4',
+    PASSWORD_HASH_WAIT_MS: '60000',
     ...environment,
   });
 }
