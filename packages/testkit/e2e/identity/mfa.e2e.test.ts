@@ -1,5 +1,6 @@
 import type { SignedIn } from '@caravan/cli/client/people';
 import { testCaravan } from '@caravan/testkit/caravan';
+import { anyAddress } from '@caravan/testkit/people';
 import { newSession, openWitness, type Tokens, timeToRefusal } from '@caravan/testkit/revocation';
 import { appCode, enrol, logInToChallenge } from '@caravan/testkit/second-factor';
 import { sessionEndings } from '@caravan/testkit/session-endings';
@@ -83,3 +84,50 @@ test.each(sessionEndings)(
     other.socket.stop();
   },
 );
+
+test('100 guesses at a code, in whatever way they come, are 10 that are judged', async () => {
+  const { client, people } = caravan;
+  const person = await people.customer('guessed');
+  const { recoveryCodes } = await enrol(client, person);
+  const challenges: string[] = [];
+  // 5 tries each: enough for all that follow, and one for the person.
+  while (challenges.length < 21) challenges.push((await logInToChallenge(client, person)).mfaChallenge.token);
+  const guess = (index: number) => ({
+    challengeToken: challenges[index % 20] ?? '',
+    code: String(index).padStart(6, '0'),
+  });
+  type Payload = { errors: { __typename: string }[] };
+  const guessed = 'errors { __typename }';
+
+  const aliases = Array.from({ length: 5 }, (_, index) => `g${index}: verifyMfa(input: $g${index}) { ${guessed} }`);
+  const declared = aliases.map((_, index) => `$g${index}: VerifyMfaInput!`);
+  const aliased = `mutation Guesses(${declared.join(' ')}) { ${aliases.join(' ')} }`;
+  const inOneRequest = async (first: number) => {
+    const variables = Object.fromEntries(aliases.map((_, index) => [`g${index}`, guess(first + index)]));
+    const answer = await client.query<Record<string, Payload>>(aliased, variables, { clientAddress: anyAddress() });
+    return Object.values(answer);
+  };
+  const single = `mutation Guess($input: VerifyMfaInput!) { verifyMfa(input: $input) { ${guessed} } }`;
+  const overHttp = async (index: number) => {
+    const variables = { input: guess(index) };
+    return [(await client.query<{ verifyMfa: Payload }>(single, variables, { clientAddress: anyAddress() })).verifyMfa];
+  };
+  const overSocket = async (index: number) => {
+    for await (const { verifyMfa } of client.subscribe<{ verifyMfa: Payload }>(single, { input: guess(index) })) {
+      return [verifyMfa];
+    }
+    return [];
+  };
+  const indices = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
+  const payloads = await Promise.all([
+    ...indices(0, 8).map((request) => inOneRequest(request * 5)),
+    ...indices(40, 40).map(overHttp),
+    ...indices(80, 20).map(overSocket),
+  ]);
+  const kinds = payloads.flat().map(({ errors: [refusal] }) => refusal?.__typename);
+  const count = (kind: string) => kinds.filter((each) => each === kind).length;
+  expect([kinds.length, count('SecondFactorInvalid'), count('RateLimited')]).toEqual([100, 10, 90]);
+
+  const input = { challengeToken: challenges[20], code: recoveryCodes[0] };
+  await expect(client.mutate(verifyMfa, input)).resolves.toMatchObject({ user: { id: person.id } });
+});
