@@ -85,6 +85,7 @@ export const untold: Readonly<Record<string, string>> = {
   national_ids: 'Told as `nationalIds`, opened.',
   vendor_facts: 'Told by the role VENDOR.',
   known_networks: 'Keyed hashes.',
+  email_changes: 'An email that is not proven yet, until it is or the code ends.',
   phone_verifications: 'Hashes of codes, and the phone that is not proven yet, for ten minutes.',
   log_in_failures: 'A number that ends within a day.',
   password_resets: 'Hashes of secrets.',

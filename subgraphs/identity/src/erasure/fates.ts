@@ -48,6 +48,7 @@ export const fates: Fates = {
     by: byUser,
     keeps: { session_id: 'Goes with its row.', guest_id: 'Goes with its row.' },
   },
+  email_changes: { fate: 'ERASED', by: byUser },
   phone_verifications: { fate: 'ERASED', by: byUser },
   registrations: { fate: 'ERASED', by: { email: 'email' }, keys: ['id'], keeps: { guest_id: 'Goes with its row.' } },
   national_ids: { fate: 'ERASED', by: byUser },

@@ -5,6 +5,7 @@ import { publish } from '@caravan/events/publish';
 import { addJob } from '@caravan/jobs/add-job';
 import type { Deps } from '../../deps.ts';
 import { clientNetwork } from '../../limits/limits.domain.ts';
+import { sealUnlessErased } from '../../sealing.ts';
 import { keyedHash } from '../../secrets.ts';
 import { originOf } from '../../sign-ins/sign-ins.domain.ts';
 import {
@@ -74,7 +75,8 @@ type FailedSignIn = SignInOrigin & { readonly userId: string | null; readonly lo
 /** Announces a failure, and that the account is locked by it; there is nothing to tell of a name that nobody has. */
 export async function tellFailedSignIn(deps: Deps, { userId, locked, ...from }: FailedSignIn): Promise<void> {
   if (!userId) return;
-  const origin = await deps.sealer.seal(userId, from satisfies SignInOrigin);
+  const origin = await sealUnlessErased(deps, userId, from satisfies SignInOrigin);
+  if (!origin) return;
   await deps.database.transaction(async (tx) => {
     if (!(await lockPerson(tx, userId))) return;
     await publish(tx, SignInFailed, { subject: userId, data: { userId, factor: 'PASSWORD', origin } });
