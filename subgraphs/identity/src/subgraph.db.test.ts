@@ -9,7 +9,7 @@ import type { RunningSubgraph } from '@caravan/subgraph/running-subgraph';
 import { createLogger } from '@caravan/telemetry/logger';
 import { emptyTestDatabase } from '@caravan/testkit/database';
 import { decodeJwt } from 'jose';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bodyOf, callerAt, configure, password, principalOf } from '../test/identity.ts';
 import identity from './subgraph.ts';
 
@@ -66,8 +66,10 @@ async function signUp(username: string, roles: Role[] = ['CUSTOMER']) {
   await ask('mutation ($input: RegisterInput!) { register(input: $input) { verificationSentTo } }', {
     variables: { input },
   });
-  const [mail] = await get('/mail/messages', { to: email });
-  const code = /\b\d{6}\b/.exec(mail.text)?.[0];
+  const code = await vi.waitFor(async () => {
+    const [mail] = await get('/mail/messages', { to: email });
+    return /\b\d{6}\b/.exec(mail.text)?.[0];
+  }, 10_000);
   await ask('mutation ($input: VerifyEmailInput!) { verifyEmail(input: $input) { user { id } } }', {
     variables: { input: { email, code } },
   });
