@@ -43,6 +43,11 @@ export const addressSnapshot = z.object({
 });
 export type AddressSnapshot = z.output<typeof addressSnapshot>;
 
+/** Where an address is on earth, or null while nobody knows. */
+export function locationOf({ latitude, longitude, precision }: AddressSnapshot) {
+  return latitude === null || longitude === null || precision === null ? null : { latitude, longitude, precision };
+}
+
 /** Subject: user id. */
 export const AddressRemoved = defineEvent({
   type: 'identity.AddressRemoved',
@@ -112,6 +117,28 @@ export const EmailVerified = defineEvent({
   description: 'A person proved that the email of the account is theirs.',
   data: z.object({ userId: uuid }),
 });
+
+/** Subject: user id. `notice` holds an `EmailNotice`. */
+export const EmailChangeRequested = defineEvent({
+  type: 'identity.EmailChangeRequested',
+  version: 1,
+  topic: userTopic,
+  description: 'A person asked for another email. The one of now is to be told; nothing changed yet.',
+  data: z.object({ userId: uuid, notice: sealed }),
+});
+
+/** Subject: user id. `notice` holds an `EmailNotice`. */
+export const EmailChanged = defineEvent({
+  type: 'identity.EmailChanged',
+  version: 1,
+  topic: userTopic,
+  description: 'The account has another email, which was verified. The one before is to be told.',
+  data: z.object({ userId: uuid, notice: sealed }),
+});
+
+/** What is sealed inside `EmailChangeRequested` and `EmailChanged`: the email that is told, which may not be the account's any more. */
+export const emailNotice = z.object({ to: z.string(), username: z.string() });
+export type EmailNotice = z.output<typeof emailNotice>;
 
 /** Subject: user id. */
 export const PhoneVerified = defineEvent({

@@ -252,5 +252,13 @@ export async function published<Contract extends EventContract>(
 
 export async function sealedAddress(userId: string): Promise<Sealed> {
   const address = { name: 'Ada', line1: 'Quay 1', line2: null, city: 'Turku', region: null };
-  return plainSealer.seal(userId, { ...address, postalCode: '20100', country: 'FI', phone: null });
+  const location = { latitude: 60.45, longitude: 22.27, precision: 'STREET' };
+  return plainSealer.seal(userId, {
+    ...address,
+    floor: '3',
+    ...location,
+    postalCode: '20100',
+    country: 'FI',
+    phone: null,
+  });
 }

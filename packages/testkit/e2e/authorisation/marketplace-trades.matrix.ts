@@ -69,7 +69,9 @@ export const tradeMatrix = matrix(table, {
   'Query.orders/ofStore': byId('query Matrix($id: ID!) { orders(filter: { storeId: $id }) { nodes { id } } }', storeX),
   'Query.orders/everyone': { document: 'query Matrix { orders(filter: { everyone: true }) { nodes { id } } }' },
   'User.orders': buyerAfterLogIn('orders { nodes { id } }'),
-  'Order.deliveryAddress': ofOrder('deliveryAddress { name line1 city postalCode country }'),
+  'Order.deliveryAddress': ofOrder(
+    'deliveryAddress { name line1 street building apartment entrance floor intercom city postalCode country location { latitude longitude precision } }',
+  ),
   'Order.history': ofOrder('history { to by at }'),
   'Mutation.changeFulfilmentStatus': mutation(
     'changeFulfilmentStatus',

@@ -150,10 +150,6 @@ function isAt(known: Address, { latitude, longitude, precision }: Location): boo
   return known.latitude === latitude && known.longitude === longitude && known.precision === precision;
 }
 
-export function locationOf({ latitude, longitude, precision }: AddressFields): Location | null {
-  return latitude === null || longitude === null || precision === null ? null : { latitude, longitude, precision };
-}
-
 export function fieldsOf(text: AddressText, location: Location | null): AddressFields {
   return { ...text, ...(location ?? { latitude: null, longitude: null, precision: null }) };
 }

@@ -1,9 +1,10 @@
+import { locationOf } from '@caravan/contracts/identity';
 import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import type { AddressLocationInput, Resolvers } from '../generated/graphql.ts';
-import { type Location, locationOf } from './addresses.domain.ts';
+import type { Location } from './addresses.domain.ts';
 import { removeAddress, saveAddress } from './addresses.usecases.ts';
 
 export const addressResolvers: Resolvers = {

@@ -1,3 +1,4 @@
+import { addressSnapshot, locationOf } from '@caravan/contracts/identity';
 import { describe, expect, test } from 'vitest';
 import { readPhone } from '../phones.ts';
 import {
@@ -7,7 +8,6 @@ import {
   fieldsOf,
   isSameText,
   isUnchanged,
-  locationOf,
   queryOf,
   readAddress,
 } from './addresses.domain.ts';
@@ -133,4 +133,10 @@ describe('the location of an address', () => {
     expect(locationOf(fieldsOf(text, pin))).toEqual(pin);
     expect(locationOf(fieldsOf(text, null))).toBeNull();
   });
+});
+
+test('an address that was announced before it had parts is read as one without them', () => {
+  const { name, line1, line2, city, region, postalCode, country, phone } = text;
+  const before = { name, line1, line2, city, region, postalCode, country, phone };
+  expect(addressSnapshot.parse(before)).toEqual(fieldsOf(text, null));
 });

@@ -1,4 +1,4 @@
-import { AddressSaved } from '@caravan/contracts/identity';
+import { AddressSaved, locationOf } from '@caravan/contracts/identity';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
 import { addJob, removeJob } from '@caravan/jobs/add-job';
@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 import type { Limit } from '../limits/limits.domain.ts';
 import { take } from '../limits/limits.usecases.ts';
 import { sealUnlessErased } from '../sealing.ts';
-import { type Address, locatedAt, locationOf, queryOf } from './addresses.domain.ts';
+import { type Address, locatedAt, queryOf } from './addresses.domain.ts';
 import { findAddress, replaceAddress } from './addresses.store.ts';
 
 /** Tries have growing pauses, about a day in all; then the address stays without a location until it is saved anew. */

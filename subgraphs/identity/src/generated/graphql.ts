@@ -461,6 +461,22 @@ export type CompleteExternalLogInPayload = {
   user: Maybe<User>;
 };
 
+export type ConfirmEmailChangeError = EmailTaken | VerificationCodeInvalid;
+
+/** The code that was mailed to the new email. */
+export type ConfirmEmailChangeInput = {
+  /** 6 digits. */
+  code: Scalars['String']['input'];
+};
+
+/** `user` is null when there are errors. */
+export type ConfirmEmailChangePayload = {
+  __typename?: 'ConfirmEmailChangePayload';
+  errors: Array<ConfirmEmailChangeError>;
+  /** The person with the new email. */
+  user: Maybe<User>;
+};
+
 export type ConfirmMfaEnrolmentError = MfaEnrolmentMissing | SecondFactorInvalid;
 
 /** The first code of the new app. */
@@ -586,7 +602,7 @@ export type EmailNotVerified = UserError & {
 
 /**
  * Another account has this email. `register` says so only where the platform is set to reveal it (`identity.revealTakenEmail`);
- * `verifyEmail` when the account was made after the registration.
+ * `verifyEmail` and `confirmEmailChange` when the account was made after the code was asked for.
  */
 export type EmailTaken = UserError & {
   __typename?: 'EmailTaken';
@@ -1058,6 +1074,11 @@ export type Mutation = {
    */
   completeExternalLogIn: Maybe<CompleteExternalLogInPayload>;
   /**
+   * Makes the new email the account's by the code that was mailed to it, which has 5 tries. The email before is told, and links to
+   * reset the password that were mailed to it stop working. Sessions go on.
+   */
+  confirmEmailChange: Maybe<ConfirmEmailChangePayload>;
+  /**
    * Takes the new app into use: from now on a sign-in needs a code of it, or a recovery code. The recovery codes are shown
    * this once. All other sessions end. Staff whose roles wait for a second factor get them with the next `refreshSession`.
    */
@@ -1102,7 +1123,7 @@ export type Mutation = {
    */
   linkExternalLogin: Maybe<LinkExternalLoginPayload>;
   /**
-   * Opens a session. At most 5 tries a minute for one name and client address; 10 failures in a row lock the account for
+   * Opens a session, or asks for the second factor of who has one (`mfaChallenge`). At most 5 tries a minute for one name and client address; 10 failures in a row lock the account for
    * 15 minutes, which its owner is told by mail and the caller is not.
    */
   logIn: Maybe<LogInPayload>;
@@ -1135,6 +1156,12 @@ export type Mutation = {
    * hour.
    */
   requestAvatarUpload: Maybe<RequestAvatarUploadPayload>;
+  /**
+   * Asks for another email: a 6-digit code goes to it, which `confirmEmailChange` takes for 24 hours, and the email of now is told.
+   * Until then nothing changes. An email that has an account is answered alike; its owner is mailed instead and no code works.
+   * Needs the password, when the account has one. At most once a minute, and 10 times a day for one person and for one email.
+   */
+  requestEmailChange: Maybe<RequestEmailChangePayload>;
   /**
    * A link to upload one document with `PUT`, with its type as `Content-Type`. JPEG, PNG, WebP and PDF are taken, by their
    * content. At most 40 links a day; what is not submitted within a day is deleted.
@@ -1265,6 +1292,11 @@ export type MutationCompleteExternalLogInArgs = {
 };
 
 
+export type MutationConfirmEmailChangeArgs = {
+  input: ConfirmEmailChangeInput;
+};
+
+
 export type MutationConfirmMfaEnrolmentArgs = {
   input: ConfirmMfaEnrolmentInput;
 };
@@ -1337,6 +1369,11 @@ export type MutationRemoveNationalIdArgs = {
 
 export type MutationRenewRecoveryCodesArgs = {
   input: RenewRecoveryCodesInput;
+};
+
+
+export type MutationRequestEmailChangeArgs = {
+  input: RequestEmailChangeInput;
 };
 
 
@@ -1807,6 +1844,24 @@ export type RequestAvatarUploadPayload = {
   __typename?: 'RequestAvatarUploadPayload';
   errors: Array<RequestAvatarUploadError>;
   upload: Maybe<AvatarUpload>;
+};
+
+export type RequestEmailChangeError = CurrentPasswordWrong | InvalidInput | RateLimited;
+
+/** The new email, and the proof that it is not somebody who found the session open. */
+export type RequestEmailChangeInput = {
+  /** Left out by accounts without a password alone. */
+  currentPassword?: InputMaybe<Scalars['String']['input']>;
+  /** Receives the code; unique without regard to case. */
+  newEmail: Scalars['EmailAddress']['input'];
+};
+
+/** `verificationSentTo` is null when there are errors. */
+export type RequestEmailChangePayload = {
+  __typename?: 'RequestEmailChangePayload';
+  errors: Array<RequestEmailChangeError>;
+  /** Email that the code was sent to. */
+  verificationSentTo: Maybe<Scalars['EmailAddress']['output']>;
 };
 
 export type RequestKycUploadError = RateLimited;
@@ -2521,7 +2576,7 @@ export type UsernameTaken = UserError & {
   path: Array<Scalars['String']['output']>;
 };
 
-/** The code is wrong, too old, used up by 5 tries, or was never sent to this email. `resendVerificationEmail` mails a new one. */
+/** The code is wrong, too old, used up by 5 tries, or was never sent to this email. Ask for a new one. */
 export type VerificationCodeInvalid = UserError & {
   __typename?: 'VerificationCodeInvalid';
   message: Scalars['String']['output'];
@@ -2743,6 +2798,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( RateLimited )
     | ( RegistrationClosed )
   ;
+  ConfirmEmailChangeError:
+    | ( EmailTaken )
+    | ( VerificationCodeInvalid )
+  ;
   ConfirmMfaEnrolmentError:
     | ( MfaEnrolmentMissing )
     | ( SecondFactorInvalid )
@@ -2815,6 +2874,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SecondFactorInvalid )
   ;
   RequestAvatarUploadError: ( RateLimited );
+  RequestEmailChangeError:
+    | ( CurrentPasswordWrong )
+    | ( InvalidInput )
+    | ( RateLimited )
+  ;
   RequestKycUploadError: ( RateLimited );
   RequestPasswordResetError: ( RateLimited );
   RequestPhoneVerificationError:
@@ -3005,6 +3069,9 @@ export type ResolversTypes = {
   CompleteExternalLogInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteExternalLogInError']>;
   CompleteExternalLogInInput: CompleteExternalLogInInput;
   CompleteExternalLogInPayload: ResolverTypeWrapper<Omit<CompleteExternalLogInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CompleteExternalLogInError']>, user?: Maybe<ResolversTypes['User']> }>;
+  ConfirmEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmEmailChangeError']>;
+  ConfirmEmailChangeInput: ConfirmEmailChangeInput;
+  ConfirmEmailChangePayload: ResolverTypeWrapper<Omit<ConfirmEmailChangePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ConfirmEmailChangeError']>, user?: Maybe<ResolversTypes['User']> }>;
   ConfirmMfaEnrolmentError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmMfaEnrolmentError']>;
   ConfirmMfaEnrolmentInput: ConfirmMfaEnrolmentInput;
   ConfirmMfaEnrolmentPayload: ResolverTypeWrapper<Omit<ConfirmMfaEnrolmentPayload, 'errors'> & { errors: Array<ResolversTypes['ConfirmMfaEnrolmentError']> }>;
@@ -3122,6 +3189,9 @@ export type ResolversTypes = {
   RenewRecoveryCodesPayload: ResolverTypeWrapper<Omit<RenewRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversTypes['RenewRecoveryCodesError']> }>;
   RequestAvatarUploadError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestAvatarUploadError']>;
   RequestAvatarUploadPayload: ResolverTypeWrapper<Omit<RequestAvatarUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversTypes['RequestAvatarUploadError']>, upload?: Maybe<ResolversTypes['AvatarUpload']> }>;
+  RequestEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailChangeError']>;
+  RequestEmailChangeInput: RequestEmailChangeInput;
+  RequestEmailChangePayload: ResolverTypeWrapper<Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['RequestEmailChangeError']> }>;
   RequestKycUploadError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestKycUploadError']>;
   RequestKycUploadInput: RequestKycUploadInput;
   RequestKycUploadPayload: ResolverTypeWrapper<Omit<RequestKycUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversTypes['RequestKycUploadError']>, upload?: Maybe<ResolversTypes['KycUpload']> }>;
@@ -3269,6 +3339,9 @@ export type ResolversParentTypes = {
   CompleteExternalLogInError: ResolversUnionTypes<ResolversParentTypes>['CompleteExternalLogInError'];
   CompleteExternalLogInInput: CompleteExternalLogInInput;
   CompleteExternalLogInPayload: Omit<CompleteExternalLogInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CompleteExternalLogInError']>, user?: Maybe<ResolversParentTypes['User']> };
+  ConfirmEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['ConfirmEmailChangeError'];
+  ConfirmEmailChangeInput: ConfirmEmailChangeInput;
+  ConfirmEmailChangePayload: Omit<ConfirmEmailChangePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ConfirmEmailChangeError']>, user?: Maybe<ResolversParentTypes['User']> };
   ConfirmMfaEnrolmentError: ResolversUnionTypes<ResolversParentTypes>['ConfirmMfaEnrolmentError'];
   ConfirmMfaEnrolmentInput: ConfirmMfaEnrolmentInput;
   ConfirmMfaEnrolmentPayload: Omit<ConfirmMfaEnrolmentPayload, 'errors'> & { errors: Array<ResolversParentTypes['ConfirmMfaEnrolmentError']> };
@@ -3378,6 +3451,9 @@ export type ResolversParentTypes = {
   RenewRecoveryCodesPayload: Omit<RenewRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversParentTypes['RenewRecoveryCodesError']> };
   RequestAvatarUploadError: ResolversUnionTypes<ResolversParentTypes>['RequestAvatarUploadError'];
   RequestAvatarUploadPayload: Omit<RequestAvatarUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversParentTypes['RequestAvatarUploadError']>, upload?: Maybe<ResolversParentTypes['AvatarUpload']> };
+  RequestEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['RequestEmailChangeError'];
+  RequestEmailChangeInput: RequestEmailChangeInput;
+  RequestEmailChangePayload: Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestEmailChangeError']> };
   RequestKycUploadError: ResolversUnionTypes<ResolversParentTypes>['RequestKycUploadError'];
   RequestKycUploadInput: RequestKycUploadInput;
   RequestKycUploadPayload: Omit<RequestKycUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversParentTypes['RequestKycUploadError']>, upload?: Maybe<ResolversParentTypes['KycUpload']> };
@@ -3735,6 +3811,15 @@ export type CompleteExternalLogInPayloadResolvers<ContextType = Context, ParentT
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type ConfirmEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangeError'] = ResolversParentTypes['ConfirmEmailChangeError']> = {
+  __resolveType?: TypeResolveFn<'EmailTaken' | 'VerificationCodeInvalid', ParentType, ContextType>;
+};
+
+export type ConfirmEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangePayload'] = ResolversParentTypes['ConfirmEmailChangePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ConfirmEmailChangeError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type ConfirmMfaEnrolmentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmMfaEnrolmentError'] = ResolversParentTypes['ConfirmMfaEnrolmentError']> = {
   __resolveType?: TypeResolveFn<'MfaEnrolmentMissing' | 'SecondFactorInvalid', ParentType, ContextType>;
 };
@@ -4085,6 +4170,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changePassword?: Resolver<Maybe<ResolversTypes['ChangePasswordPayload']>, ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   claimKycCase?: Resolver<Maybe<ResolversTypes['ClaimKycCasePayload']>, ParentType, ContextType, RequireFields<MutationClaimKycCaseArgs, 'input'>>;
   completeExternalLogIn?: Resolver<Maybe<ResolversTypes['CompleteExternalLogInPayload']>, ParentType, ContextType, RequireFields<MutationCompleteExternalLogInArgs, 'input'>>;
+  confirmEmailChange?: Resolver<Maybe<ResolversTypes['ConfirmEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   confirmMfaEnrolment?: Resolver<Maybe<ResolversTypes['ConfirmMfaEnrolmentPayload']>, ParentType, ContextType, RequireFields<MutationConfirmMfaEnrolmentArgs, 'input'>>;
   createApiKey?: Resolver<Maybe<ResolversTypes['CreateApiKeyPayload']>, ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createGuestSession?: Resolver<Maybe<ResolversTypes['CreateGuestSessionPayload']>, ParentType, ContextType>;
@@ -4104,6 +4190,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removePhone?: Resolver<Maybe<ResolversTypes['RemovePhonePayload']>, ParentType, ContextType>;
   renewRecoveryCodes?: Resolver<Maybe<ResolversTypes['RenewRecoveryCodesPayload']>, ParentType, ContextType, RequireFields<MutationRenewRecoveryCodesArgs, 'input'>>;
   requestAvatarUpload?: Resolver<Maybe<ResolversTypes['RequestAvatarUploadPayload']>, ParentType, ContextType>;
+  requestEmailChange?: Resolver<Maybe<ResolversTypes['RequestEmailChangePayload']>, ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
   requestKycUpload?: Resolver<Maybe<ResolversTypes['RequestKycUploadPayload']>, ParentType, ContextType, RequireFields<MutationRequestKycUploadArgs, 'input'>>;
   requestPasswordReset?: Resolver<Maybe<ResolversTypes['RequestPasswordResetPayload']>, ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   requestPhoneVerification?: Resolver<Maybe<ResolversTypes['RequestPhoneVerificationPayload']>, ParentType, ContextType, RequireFields<MutationRequestPhoneVerificationArgs, 'input'>>;
@@ -4311,6 +4398,15 @@ export type RequestAvatarUploadErrorResolvers<ContextType = Context, ParentType 
 export type RequestAvatarUploadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestAvatarUploadPayload'] = ResolversParentTypes['RequestAvatarUploadPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RequestAvatarUploadError']>, ParentType, ContextType>;
   upload?: Resolver<Maybe<ResolversTypes['AvatarUpload']>, ParentType, ContextType>;
+};
+
+export type RequestEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangeError'] = ResolversParentTypes['RequestEmailChangeError']> = {
+  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'InvalidInput' | 'RateLimited', ParentType, ContextType>;
+};
+
+export type RequestEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangePayload'] = ResolversParentTypes['RequestEmailChangePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RequestEmailChangeError']>, ParentType, ContextType>;
+  verificationSentTo?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
 };
 
 export type RequestKycUploadErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestKycUploadError'] = ResolversParentTypes['RequestKycUploadError']> = {
@@ -4740,6 +4836,8 @@ export type Resolvers<ContextType = Context> = {
   ClaimKycCasePayload?: ClaimKycCasePayloadResolvers<ContextType>;
   CompleteExternalLogInError?: CompleteExternalLogInErrorResolvers<ContextType>;
   CompleteExternalLogInPayload?: CompleteExternalLogInPayloadResolvers<ContextType>;
+  ConfirmEmailChangeError?: ConfirmEmailChangeErrorResolvers<ContextType>;
+  ConfirmEmailChangePayload?: ConfirmEmailChangePayloadResolvers<ContextType>;
   ConfirmMfaEnrolmentError?: ConfirmMfaEnrolmentErrorResolvers<ContextType>;
   ConfirmMfaEnrolmentPayload?: ConfirmMfaEnrolmentPayloadResolvers<ContextType>;
   CountryCode?: GraphQLScalarType;
@@ -4834,6 +4932,8 @@ export type Resolvers<ContextType = Context> = {
   RenewRecoveryCodesPayload?: RenewRecoveryCodesPayloadResolvers<ContextType>;
   RequestAvatarUploadError?: RequestAvatarUploadErrorResolvers<ContextType>;
   RequestAvatarUploadPayload?: RequestAvatarUploadPayloadResolvers<ContextType>;
+  RequestEmailChangeError?: RequestEmailChangeErrorResolvers<ContextType>;
+  RequestEmailChangePayload?: RequestEmailChangePayloadResolvers<ContextType>;
   RequestKycUploadError?: RequestKycUploadErrorResolvers<ContextType>;
   RequestKycUploadPayload?: RequestKycUploadPayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;

@@ -65,7 +65,8 @@ test('is asked so often a minute by one person', async () => {
     ),
   );
   const refused = ['RATE_LIMITED', { retryAfterSeconds: 60 }];
-  expect(outcomes.sort()).toEqual([refused, refused, refused, 'ok', 'ok', 'ok']);
+  expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(3);
+  expect(outcomes.filter((outcome) => outcome !== 'ok')).toEqual([refused, refused, refused]);
   expect(await suggest(deps)).toHaveLength(1);
   identity.passSeconds(60);
   expect(await suggest(deps, { userId })).toHaveLength(1);

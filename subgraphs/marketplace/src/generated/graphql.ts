@@ -116,6 +116,17 @@ export type AddVariantPayload = {
   variant: Maybe<Variant>;
 };
 
+/** A point on earth (WGS 84). */
+export type AddressLocation = {
+  __typename?: 'AddressLocation';
+  /** Degrees, -90 to 90; six decimals, which is 11 cm. */
+  latitude: Scalars['Float']['output'];
+  /** Degrees, -180 to 180; six decimals. */
+  longitude: Scalars['Float']['output'];
+  /** How close it is. A courier can drive to ROOFTOP and STREET; CITY is good for estimates alone. */
+  precision: LocationPrecision;
+};
+
 /** Why stock was not changed. */
 export type AdjustStockError = IdempotencyKeyReused | InvalidInput | NotFound | StockBelowReserved;
 
@@ -494,12 +505,19 @@ export type CreateShippingRatePayload = {
  */
 export type DeliveryAddress = {
   __typename?: 'DeliveryAddress';
+  apartment: Maybe<Scalars['String']['output']>;
+  building: Maybe<Scalars['String']['output']>;
   city: Scalars['String']['output'];
   country: Scalars['CountryCode']['output'];
-  /** Street and building. */
+  entrance: Maybe<Scalars['String']['output']>;
+  floor: Maybe<Scalars['String']['output']>;
+  intercom: Maybe<Scalars['String']['output']>;
+  /** Street, building and flat in one line. */
   line1: Scalars['String']['output'];
-  /** Flat, entrance, floor and the like; null when there is none. */
+  /** Whatever else helps to find it; null when there is none. */
   line2: Maybe<Scalars['String']['output']>;
+  /** Where it is on earth, as far as that was known when the order was placed. */
+  location: Maybe<AddressLocation>;
   /** Who receives it. */
   name: Scalars['String']['output'];
   /** For the courier; null when none was given. */
@@ -507,6 +525,8 @@ export type DeliveryAddress = {
   postalCode: Scalars['String']['output'];
   /** State, province or region; null where the country has none. */
   region: Maybe<Scalars['String']['output']>;
+  /** Null where the buyer gave a line alone, as are the parts below. */
+  street: Maybe<Scalars['String']['output']>;
 };
 
 /** Something that a person likes. */
@@ -762,6 +782,15 @@ export type LastOwner = UserError & {
   message: Scalars['String']['output'];
   path: Array<Scalars['String']['output']>;
 };
+
+/** How close coordinates are to the door. */
+export type LocationPrecision =
+  /** The middle of the city. */
+  | 'CITY'
+  /** The building, or the pin that a person put. */
+  | 'ROOFTOP'
+  /** Somewhere in the street. */
+  | 'STREET';
 
 /** Exact amount of one currency. */
 export type Money = {
@@ -2280,6 +2309,8 @@ export type ResolversTypes = {
   AddVariantError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddVariantError']>;
   AddVariantInput: AddVariantInput;
   AddVariantPayload: ResolverTypeWrapper<Omit<AddVariantPayload, 'errors' | 'variant'> & { errors: Array<ResolversTypes['AddVariantError']>, variant?: Maybe<ResolversTypes['Variant']> }>;
+  AddressLocation: ResolverTypeWrapper<AddressLocation>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AdjustStockError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AdjustStockError']>;
   AdjustStockInput: AdjustStockInput;
   AdjustStockPayload: ResolverTypeWrapper<Omit<AdjustStockPayload, 'errors' | 'variant'> & { errors: Array<ResolversTypes['AdjustStockError']>, variant?: Maybe<ResolversTypes['Variant']> }>;
@@ -2353,6 +2384,7 @@ export type ResolversTypes = {
   InvalidTransition: ResolverTypeWrapper<InvalidTransition>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LastOwner: ResolverTypeWrapper<LastOwner>;
+  LocationPrecision: LocationPrecision;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2461,6 +2493,8 @@ export type ResolversParentTypes = {
   AddVariantError: ResolversUnionTypes<ResolversParentTypes>['AddVariantError'];
   AddVariantInput: AddVariantInput;
   AddVariantPayload: Omit<AddVariantPayload, 'errors' | 'variant'> & { errors: Array<ResolversParentTypes['AddVariantError']>, variant?: Maybe<ResolversParentTypes['Variant']> };
+  AddressLocation: AddressLocation;
+  Float: Scalars['Float']['output'];
   AdjustStockError: ResolversUnionTypes<ResolversParentTypes>['AdjustStockError'];
   AdjustStockInput: AdjustStockInput;
   AdjustStockPayload: Omit<AdjustStockPayload, 'errors' | 'variant'> & { errors: Array<ResolversParentTypes['AdjustStockError']>, variant?: Maybe<ResolversParentTypes['Variant']> };
@@ -2702,6 +2736,12 @@ export type AddVariantPayloadResolvers<ContextType = Context, ParentType extends
   variant?: Resolver<Maybe<ResolversTypes['Variant']>, ParentType, ContextType>;
 };
 
+export type AddressLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressLocation'] = ResolversParentTypes['AddressLocation']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  precision?: Resolver<ResolversTypes['LocationPrecision'], ParentType, ContextType>;
+};
+
 export type AdjustStockErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AdjustStockError'] = ResolversParentTypes['AdjustStockError']> = {
   __resolveType?: TypeResolveFn<'IdempotencyKeyReused' | 'InvalidInput' | 'NotFound' | 'StockBelowReserved', ParentType, ContextType>;
 };
@@ -2886,14 +2926,21 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type DeliveryAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeliveryAddress'] = ResolversParentTypes['DeliveryAddress']> = {
+  apartment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  building?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   city?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country?: Resolver<ResolversTypes['CountryCode'], ParentType, ContextType>;
+  entrance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  floor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  intercom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   line1?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['AddressLocation']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postalCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  street?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
@@ -3498,6 +3545,7 @@ export type Resolvers<ContextType = Context> = {
   AddStoreStaffPayload?: AddStoreStaffPayloadResolvers<ContextType>;
   AddVariantError?: AddVariantErrorResolvers<ContextType>;
   AddVariantPayload?: AddVariantPayloadResolvers<ContextType>;
+  AddressLocation?: AddressLocationResolvers<ContextType>;
   AdjustStockError?: AdjustStockErrorResolvers<ContextType>;
   AdjustStockPayload?: AdjustStockPayloadResolvers<ContextType>;
   ApplyForStoreError?: ApplyForStoreErrorResolvers<ContextType>;

@@ -30,7 +30,7 @@ const wholeOrder = `
     id number status version placedAt confirmedAt cancelledAt
     buyer { id }
     itemsTotal { amountMinor } shippingTotal { amountMinor } total { amountMinor currency }
-    deliveryAddress { name line1 line2 city region postalCode country phone }
+    deliveryAddress { name line1 line2 street building apartment entrance floor intercom city region postalCode country phone location { latitude longitude precision } }
     fulfilments {
       id status trackingNumber store { name } order { id } total { amountMinor }
       itemsTotal { amountMinor } shippingTotal { amountMinor }
@@ -79,7 +79,14 @@ describe('an order in the graph', () => {
         itemsTotal: { amountMinor: '2700' },
         shippingTotal: { amountMinor: '490' },
         total: { amountMinor: '3190', currency: 'EUR' },
-        deliveryAddress: { name: 'Ada', line1: 'Quay 1', city: 'Turku', country: 'FI' },
+        deliveryAddress: {
+          name: 'Ada',
+          line1: 'Quay 1',
+          city: 'Turku',
+          country: 'FI',
+          floor: '3',
+          location: { latitude: 60.45, longitude: 22.27, precision: 'STREET' },
+        },
       },
     });
     expect(await graph.ask(support, queryOrder, { id: orderId })).toEqual({ data });

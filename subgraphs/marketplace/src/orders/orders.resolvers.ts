@@ -1,3 +1,4 @@
+import { locationOf } from '@caravan/contracts/identity';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import { add, type Money, sum } from '@caravan/core/money';
 import { payload } from '@caravan/subgraph/payload';
@@ -57,6 +58,9 @@ export const orderResolvers: Resolvers = {
       const seen = new Set((await seenParts(order, {}, context)).map(({ id }) => id));
       return changes.filter(({ fulfilmentId }) => seen.has(fulfilmentId));
     },
+  },
+  DeliveryAddress: {
+    location: (address) => locationOf(address),
   },
   OrderConnection: {
     edges: ({ edges }) => [...edges],

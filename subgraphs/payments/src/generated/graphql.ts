@@ -42,6 +42,17 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** A point on earth (WGS 84). */
+export type AddressLocation = {
+  __typename?: 'AddressLocation';
+  /** Degrees, -90 to 90; six decimals, which is 11 cm. */
+  latitude: Scalars['Float']['output'];
+  /** Degrees, -180 to 180; six decimals. */
+  longitude: Scalars['Float']['output'];
+  /** How close it is. A courier can drive to ROOFTOP and STREET; CITY is good for estimates alone. */
+  precision: LocationPrecision;
+};
+
 /** For whom something may be kept. */
 export type CacheControlScope =
   /** Each principal has an answer of their own. */
@@ -285,6 +296,15 @@ export type LedgerHealth = {
   /** Checkouts that are RESERVING or PAID past their limit: none. At most 100, oldest first. */
   stuckCheckouts: Array<Checkout>;
 };
+
+/** How close coordinates are to the door. */
+export type LocationPrecision =
+  /** The middle of the city. */
+  | 'CITY'
+  /** The building, or the pin that a person put. */
+  | 'ROOFTOP'
+  /** Somewhere in the street. */
+  | 'STREET';
 
 /** Exact amount of one currency. */
 export type Money = {
@@ -912,6 +932,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AddressLocation: ResolverTypeWrapper<AddressLocation>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CacheControlScope: CacheControlScope;
   CancelCheckoutError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelCheckoutError']>;
   CancelCheckoutInput: CancelCheckoutInput;
@@ -940,6 +962,7 @@ export type ResolversTypes = {
   LedgerAccountKind: LedgerAccountKind;
   LedgerBalance: ResolverTypeWrapper<LedgerBalanceModel>;
   LedgerHealth: ResolverTypeWrapper<LedgerHealthModel>;
+  LocationPrecision: LocationPrecision;
   MinorUnits: ResolverTypeWrapper<Scalars['MinorUnits']['output']>;
   Money: ResolverTypeWrapper<MoneyModel>;
   MoneyInput: MoneyInput;
@@ -993,6 +1016,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AddressLocation: AddressLocation;
+  Float: Scalars['Float']['output'];
   CancelCheckoutError: ResolversUnionTypes<ResolversParentTypes>['CancelCheckoutError'];
   CancelCheckoutInput: CancelCheckoutInput;
   ID: Scalars['ID']['output'];
@@ -1113,6 +1138,12 @@ export type TagDirectiveArgs = {
 };
 
 export type TagDirectiveResolver<Result, Parent, ContextType = Context, Args = TagDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AddressLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddressLocation'] = ResolversParentTypes['AddressLocation']> = {
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  precision?: Resolver<ResolversTypes['LocationPrecision'], ParentType, ContextType>;
+};
 
 export type CancelCheckoutErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelCheckoutError'] = ResolversParentTypes['CancelCheckoutError']> = {
   __resolveType?: TypeResolveFn<'CheckoutNotCancellable' | 'NotFound' | 'Unavailable', ParentType, ContextType>;
@@ -1480,6 +1511,7 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = Context> = {
+  AddressLocation?: AddressLocationResolvers<ContextType>;
   CancelCheckoutError?: CancelCheckoutErrorResolvers<ContextType>;
   CancelCheckoutPayload?: CancelCheckoutPayloadResolvers<ContextType>;
   Cart?: CartResolvers<ContextType>;
