@@ -70,7 +70,7 @@ export const profilesMatrix = matrix(table, {
   'Mutation.removeAvatar': {
     document: 'mutation Matrix { removeAvatar { user { id avatar { small } } } }',
     // Buyer A's avatar is looked at by others.
-    as: async (world, who) => (who === 'buyerA' ? { token: world.bystander.token } : world.as(who)),
+    as: async (world, who) => (who === 'buyerA' ? world.people.customer('face') : world.as(who)),
   },
   'Mutation.saveNationalId': mutation('saveNationalId', 'nationalId { country masked number }', () => ({
     input: anyPan(),

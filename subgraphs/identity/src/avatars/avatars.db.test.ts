@@ -78,7 +78,7 @@ describe('an address', () => {
       'content-security-policy': "default-src 'none'; sandbox",
     });
     for (const name of ['', '65.webp', '64.png', '64', '../64.webp', '64.webp/..', '__proto__', 'small']) {
-      expect((await get(deps, avatar, name)).status, name).toBe(404);
+      expect([name, (await get(deps, avatar, name)).status]).toEqual([name, 404]);
     }
   });
 

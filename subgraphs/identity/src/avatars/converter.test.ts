@@ -164,7 +164,13 @@ describe('no picture', () => {
 
   test.each(['jpeg', 'png', 'webp', 'gif', 'avif'] as const)('is half a %s', async (format) => {
     const noise = sharp({
-      create: { width: 200, height: 200, channels: 3, background: red, noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+      create: {
+        width: 200,
+        height: 200,
+        channels: 3,
+        background: red,
+        noise: { type: 'gaussian', mean: 128, sigma: 40 },
+      },
     });
     const whole = await noise.toFormat(format).toBuffer();
     for (const part of [0.1, 0.5, 0.9]) {
