@@ -78,6 +78,18 @@ export function passwordChangedLetter(
   });
 }
 
+export function emailChangeLetter({ username }: { username: string }, isDone: boolean): Letter {
+  return writeLetter({
+    subject: isDone ? 'Your Caravan account has another email' : 'Another email for your Caravan account',
+    paragraphs: [
+      isDone
+        ? `The account "${username}" has another email now. This one signs in no more.`
+        : `Somebody who is signed in to the account "${username}" asked for another email. It changes once the code that was sent there is given.`,
+    ],
+    footnote: isDone ? 'If it was not you, tell customer service at once.' : notYou,
+  });
+}
+
 const mfaSentences: Record<DataOf<typeof MfaChanged>['change'], string> = {
   ENABLED: 'asks for a second factor from now on. Keep the recovery codes where you find them without your phone.',
   DISABLED: 'asks for no second factor any more.',

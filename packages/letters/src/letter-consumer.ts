@@ -1,7 +1,10 @@
 import type { EventOf } from '@caravan/contracts/event';
 import {
   AccountLocked,
+  EmailChanged,
+  EmailChangeRequested,
   ExternalLoginChanged,
+  emailNotice,
   KycDecided,
   MfaChanged,
   PasswordChanged,
@@ -14,6 +17,7 @@ import type { Transaction } from '@caravan/database/database';
 import { type Consumer, consumer, on } from '@caravan/events/consumer';
 import type { Sealer } from '@caravan/events/sealing';
 import {
+  emailChangeLetter,
   externalLoginLetter,
   kycLetter,
   lockedLetter,
@@ -47,7 +51,7 @@ export type Letters = {
  * Tells people by mail and text what their account needs of them, or what happened to it.
  *
  * Identity hosts it until the messaging subgraph takes it over, with the same name, by `caravan events pause` here
- * and a start from the group's offsets there: see docs/adr/0013-identity.md.
+ * and a start from the group's offsets there: see docs/adr/0014-accounts.md.
  */
 export function letterConsumer<Deps>(name: string, lettersOf: (deps: Deps) => Letters): Consumer<Deps> {
   const told = <Event extends { data: { userId: string } }>(write: (recipient: Recipient, event: Event) => Letter) => {
@@ -60,6 +64,8 @@ export function letterConsumer<Deps>(name: string, lettersOf: (deps: Deps) => Le
   return consumer<Deps>(name, [
     on(VerificationRequested, (deps: Deps, tx, { data }) => sendVerification(lettersOf(deps), tx, data.secret)),
     on(PasswordResetRequested, (deps: Deps, tx, event) => sendReset(lettersOf(deps), tx, event)),
+    on(EmailChangeRequested, (deps: Deps, tx, { data }) => sendNotice(lettersOf(deps), tx, { ...data, isDone: false })),
+    on(EmailChanged, (deps: Deps, tx, { data }) => sendNotice(lettersOf(deps), tx, { ...data, isDone: true })),
     on(KycDecided, (deps: Deps, tx, event) => sendDecision(lettersOf(deps), tx, event)),
     on(
       AccountLocked,
@@ -92,6 +98,18 @@ async function sendVerification({ sealer, put, links }: Letters, tx: Transaction
   if (!to.includes('@')) return put(tx, { channel: 'TEXT', to, body: verificationText(secret) });
   const url = secret.token && links.verifyEmail(secret.token);
   return put(tx, { channel: 'MAIL', to, letter: verificationLetter(secret, url) });
+}
+
+/** Goes to the email that the account had. */
+async function sendNotice(
+  { sealer, put }: Letters,
+  tx: Transaction,
+  { notice, isDone }: { notice: SealedText; isDone: boolean },
+) {
+  const opened = await sealer.unseal(notice);
+  if (opened === null) return;
+  const { to, username } = emailNotice.parse(opened);
+  await put(tx, { channel: 'MAIL', to, letter: emailChangeLetter({ username }, isDone) });
 }
 
 async function sendReset(

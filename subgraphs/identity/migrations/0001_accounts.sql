@@ -57,6 +57,13 @@ CREATE TABLE "avatars" (
 	"created_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "email_changes" (
+	"user_id" uuid PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "external_attempts" (
 	"state_hash" text PRIMARY KEY NOT NULL,
 	"browser_secret_hash" text NOT NULL,
@@ -263,6 +270,7 @@ ALTER TABLE "addresses" ADD COLUMN "revision" integer DEFAULT 1 NOT NULL;--> sta
 ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatar_uploads" ADD CONSTRAINT "avatar_uploads_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "avatars" ADD CONSTRAINT "avatars_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "email_changes" ADD CONSTRAINT "email_changes_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "external_attempts" ADD CONSTRAINT "external_attempts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "external_logins" ADD CONSTRAINT "external_logins_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "kyc_cases" ADD CONSTRAINT "kyc_cases_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -288,6 +296,7 @@ CREATE INDEX "api_keys_open" ON "api_keys" USING btree ("id") WHERE "api_keys"."
 CREATE INDEX "avatar_uploads_by_end" ON "avatar_uploads" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "avatars_by_user" ON "avatars" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "avatars_by_age" ON "avatars" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "email_changes_by_end" ON "email_changes" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "external_attempts_by_end" ON "external_attempts" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "kyc_cases_one_open_or_verified" ON "kyc_cases" USING btree ("user_id") WHERE "kyc_cases"."status" in ('PENDING', 'VERIFIED');--> statement-breakpoint
 CREATE INDEX "kyc_cases_by_user" ON "kyc_cases" USING btree ("user_id","id");--> statement-breakpoint

@@ -9,6 +9,7 @@ import { forgetOldDocuments } from './kyc/keeping.usecases.ts';
 import { forgetEndedLimits } from './limits/limits.usecases.ts';
 import { forgetExpiredMfa } from './mfa/usecases/second-factor.ts';
 import { forgetOldResets } from './passwords/usecases/request-reset.ts';
+import { forgetEndedEmailChanges } from './email-changes/email-changes.usecases.ts';
 import { forgetEndedPhoneVerifications } from './phones/phones.usecases.ts';
 import { forgetEndedRegistrations } from './registrations/registrations.usecases.ts';
 import { forgetDeadSessions } from './sessions/sessions.usecases.ts';
@@ -27,6 +28,7 @@ export async function cleanUp(deps: Deps): Promise<void> {
   await forgetOldFailures(deps);
   await forgetEndedRegistrations(deps);
   await forgetEndedPhoneVerifications(deps);
+  await forgetEndedEmailChanges(deps);
   await deleteMergesBefore(query, daysAgo(mergesKeptDays));
   await forgetOldResets(deps);
   await forgetDeadSessions(deps);

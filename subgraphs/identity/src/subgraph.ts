@@ -48,6 +48,8 @@ import { passwordJobs } from './passwords/passwords.jobs.ts';
 import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { passwordRoutes } from './passwords/passwords.routes.ts';
 import { profileResolvers } from './profiles/profiles.resolvers.ts';
+import { emailChangeJobs } from './email-changes/email-changes.jobs.ts';
+import { emailChangeResolvers } from './email-changes/email-changes.resolvers.ts';
 import { phoneJobs } from './phones/phones.jobs.ts';
 import { phoneResolvers } from './phones/phones.resolvers.ts';
 import { registrationJobs } from './registrations/registrations.jobs.ts';
@@ -81,6 +83,7 @@ export default defineSubgraph<Deps, Loaders>({
     accountResolvers,
     registrationResolvers,
     phoneResolvers,
+    emailChangeResolvers,
     sessionResolvers,
     guestResolvers,
     addressResolvers,
@@ -105,6 +108,7 @@ export default defineSubgraph<Deps, Loaders>({
     ...passwordJobs,
     ...registrationJobs,
     ...phoneJobs,
+    ...emailChangeJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
   routes: [...signingKeyRoutes, ...avatarRoutes, ...letterRoutes, ...registrationRoutes, ...passwordRoutes, ...externalLoginRoutes],

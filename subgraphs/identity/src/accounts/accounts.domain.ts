@@ -124,7 +124,7 @@ export function readRegistration(
   const phone = input.phone ? facts.readPhone(input.phone) : null;
   const locale = input.locale ? canonicalLocale(input.locale) : null;
   const errors = [
-    ...(email.length > 254 || !/^[^\s@]+@[^\s@]+$/.test(email)
+    ...(!isEmail(email)
       ? [invalidInput(['input', 'email'], 'This is no email address.')]
       : []),
     ...(usernamePattern.test(username)
@@ -137,6 +137,11 @@ export function readRegistration(
   ];
   const [first, ...more] = errors;
   return first ? fail(first, ...more) : ok({ email, username, password: input.password, displayName, phone, locale });
+}
+
+/** Whether a mail can be sent there, as far as the text alone tells. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text);
 }
 
 const usernamePattern = /^[a-z0-9_]{3,32}$/;

@@ -1,4 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
+import { brokenConstraint } from '@caravan/database/sql-state';
 import { and, eq, isNotNull, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { users } from './accounts.tables.ts';
@@ -35,4 +36,21 @@ export async function saveVerifiedPhone(
 
 export async function clearPhone(tx: Transaction, userId: string): Promise<void> {
   await tx.update(users).set({ phone: null, phoneVerifiedAt: null }).where(eq(users.id, userId));
+}
+
+/** False when another account has the email. */
+export async function saveVerifiedEmail(
+  tx: Transaction,
+  { userId, email, now }: { userId: string; email: string; now: Date },
+): Promise<boolean> {
+  try {
+    // A savepoint: the transaction goes on when the email is taken.
+    await tx.transaction((savepoint) =>
+      savepoint.update(users).set({ email, emailVerifiedAt: now }).where(eq(users.id, userId)),
+    );
+    return true;
+  } catch (error) {
+    if (brokenConstraint(error) === 'users_email_unique') return false;
+    throw error;
+  }
 }

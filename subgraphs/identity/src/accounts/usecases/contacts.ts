@@ -1,7 +1,7 @@
-import { PhoneVerified, UserProfileUpdated } from '@caravan/contracts/identity';
+import { EmailVerified, PhoneVerified, UserProfileUpdated } from '@caravan/contracts/identity';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
-import { clearPhone, findPhoneHolder, saveVerifiedPhone } from '../contacts.store.ts';
+import { clearPhone, findPhoneHolder, saveVerifiedEmail, saveVerifiedPhone } from '../contacts.store.ts';
 
 /** Whether somebody else has proven that the phone is theirs. */
 export async function isPhoneOfAnother(
@@ -19,6 +19,16 @@ export async function givePhone(
 ): Promise<boolean> {
   if (!(await saveVerifiedPhone(tx, { userId, phone, now }))) return false;
   await publish(tx, PhoneVerified, { subject: userId, data: { userId } });
+  return true;
+}
+
+/** Gives a person, whose row is locked, the email they have proven; false when another account has it. */
+export async function giveEmail(
+  tx: Transaction,
+  { userId, email, now }: { userId: string; email: string; now: Date },
+): Promise<boolean> {
+  if (!(await saveVerifiedEmail(tx, { userId, email, now }))) return false;
+  await publish(tx, EmailVerified, { subject: userId, data: { userId } });
   return true;
 }
 

@@ -2,13 +2,14 @@ import { PasswordResetRequested, type PasswordResetSecret } from '@caravan/contr
 import type { RateLimited } from '@caravan/core/errors';
 import type { Caller } from '@caravan/core/principal';
 import { ok, type Result } from '@caravan/core/result';
+import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
 import { addJob } from '@caravan/jobs/add-job';
 import { lockPerson } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import { perNetwork, take } from '../../limits/limits.usecases.ts';
 import { randomCode, randomToken } from '../../secrets.ts';
-import { deleteResetsEndedBefore, saveReset } from '../passwords.store.ts';
+import { deleteResetsEndedBefore, deleteResetsOf, saveReset } from '../passwords.store.ts';
 import { accountToReset, hashCode, hashToken } from './reset-proofs.ts';
 
 export const sendPasswordResetJob = 'send-password-reset';
@@ -61,6 +62,11 @@ export async function sendPasswordReset(
     await saveReset(tx, reset);
     await publish(tx, PasswordResetRequested, { subject: userId, data: { userId, secret } });
   });
+}
+
+/** Forgets what was mailed to reset the password of somebody. */
+export function forgetResetsOf(tx: Transaction, userId: string): Promise<void> {
+  return deleteResetsOf(tx, userId);
 }
 
 /** Forgets resets whose link and code have ended. */
