@@ -79,7 +79,7 @@ function checkExample({ text, example }: ComposeDeployment): string[] {
   const used = new Set(variablesIn(text));
   return [
     ...Array.from(used)
-      .filter((name) => !given[name])
+      .filter((name) => given[name] === undefined)
       .map((name) => `.env.example does not have ${name}`),
     ...Object.keys(given)
       .filter((name) => !used.has(name))
