@@ -4,6 +4,7 @@ import { publish } from '@caravan/events/publish';
 import { addJob, removeJob } from '@caravan/jobs/add-job';
 import { lockPerson } from '../accounts/usecases/people.ts';
 import type { Deps } from '../deps.ts';
+import { limitsOfProvider } from '../geocoding/turns.ts';
 import type { Limit } from '../limits/limits.domain.ts';
 import { take } from '../limits/limits.usecases.ts';
 import { sealUnlessErased } from '../sealing.ts';
@@ -12,6 +13,7 @@ import { findAddress, replaceAddress } from './addresses.store.ts';
 
 /** Tries have growing pauses, about a day in all; then the address stays without a location until it is saved anew. */
 export const locateJob = { name: 'locate-address', tries: 11 } as const;
+const spreadSeconds = 30;
 
 /** Has the location of an address looked for once the transaction commits; the newest plan for it counts. */
 export async function planToLocate(tx: Transaction, deps: Deps, addressId: string): Promise<void> {
@@ -34,9 +36,9 @@ export async function locateAddress(deps: Deps, { addressId }: { addressId: stri
   if (!deps.geocoder || !address || locationOf(address)) return;
   const turn = await take(deps, limitsOf(deps, address));
   if (!turn.ok) {
-    // Waiting is no failed try, so it is another job.
-    const runAt = new Date(Date.now() + turn.errors[0].retryAfterSeconds * 1000);
-    return queue(query, addressId, { runAt });
+    // Waiting is no failed try, so it is another job. Many that wait do not all come back at once.
+    const seconds = turn.errors[0].retryAfterSeconds + Math.random() * spreadSeconds;
+    return queue(query, addressId, { runAt: new Date(Date.now() + seconds * 1000) });
   }
   const [place] = await deps.geocoder.geocode(queryOf(address), {});
   if (place) await keepLocation(deps, address, locatedAt(address, place));
@@ -44,9 +46,8 @@ export async function locateAddress(deps: Deps, { addressId }: { addressId: stri
 
 /** Each person's share first, so that who is over it does not use up the provider's. */
 function limitsOf({ geocoder, settings }: Deps, { userId }: Address): Limit[] {
-  const limits = [{ name: 'geocodes', subject: userId, points: settings.geocodesPerHour, windowSeconds: 3_600 }];
-  const points = geocoder?.callsPerSecond ?? null;
-  return points === null ? limits : [...limits, { name: 'geocoder', subject: 'everybody', points, windowSeconds: 1 }];
+  const person = { name: 'geocodes', subject: userId, points: settings.geocodesPerHour, windowSeconds: 3_600 };
+  return [person, ...limitsOfProvider(geocoder)];
 }
 
 async function keepLocation(deps: Deps, seen: Address, located: ReturnType<typeof locatedAt>): Promise<void> {

@@ -748,7 +748,7 @@ export type KycCase = {
   decidedAt: Maybe<Scalars['DateTime']['output']>;
   /** For reviewers. */
   decidedBy: Maybe<User>;
-  /** Empty once they were deleted for their age. */
+  /** Empty once they were deleted for their age. It is logged which reviewer looks at them. */
   documents: Maybe<Array<KycDocument>>;
   /** When the documents were deleted: 180 days after the decision. */
   documentsDeletedAt: Maybe<Scalars['DateTime']['output']>;
@@ -1624,7 +1624,7 @@ export type Query = {
   apiKeys: Maybe<Array<ApiKey>>;
   /** Providers that people can sign in with here. The others answer `ProviderNotConfigured`. */
   externalLoginProviders: Array<ExternalLoginProvider>;
-  /** One case, or null when there is none. Who looks at it is logged. */
+  /** One case, or null when there is none. */
   kycCase: Maybe<KycCase>;
   /** Cases in one status, those that wait longest first: what reviewers work through. */
   kycQueue: Maybe<KycCaseConnection>;

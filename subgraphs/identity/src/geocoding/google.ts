@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Geocoder, GeocoderUnavailable, type Outage } from './geocoder.ts';
 import type { Place, Precision } from './geocoding.domain.ts';
-import { ask, latitude, longitude, type Provider } from './provider.ts';
+import { ask, endpoint, latitude, longitude, type Provider } from './provider.ts';
 import { textOf } from './query-text.ts';
 
 const result = z.object({
@@ -21,7 +21,7 @@ export function googleGeocoder({ baseUrl, key, timeoutMs }: Provider & { key: st
     callsPerSecond: null,
     suggests: true,
     async geocode(query, { signal }) {
-      const url = new URL('/maps/api/geocode/json', baseUrl ?? 'https://maps.googleapis.com');
+      const url = endpoint(baseUrl ?? 'https://maps.googleapis.com', 'maps/api/geocode/json');
       url.searchParams.set('address', textOf(query, 'without country'));
       url.searchParams.set('components', `country:${query.country}`);
       url.searchParams.set('key', key);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Geocoder, GeocoderUnavailable } from './geocoder.ts';
 import type { Place, Precision } from './geocoding.domain.ts';
-import { ask, latitude, longitude, type Provider } from './provider.ts';
+import { ask, endpoint, latitude, longitude, type Provider } from './provider.ts';
 import { textOf } from './query-text.ts';
 
 const result = z.object({
@@ -27,7 +27,7 @@ export function nominatimGeocoder(options: Provider & { contact: string | undefi
     callsPerSecond: 1,
     suggests: false,
     async geocode(query, { signal }) {
-      const url = new URL('/search', baseUrl ?? 'https://nominatim.openstreetmap.org');
+      const url = endpoint(baseUrl ?? 'https://nominatim.openstreetmap.org', 'search');
       const wanted = { q: textOf(query, 'without country'), countrycodes: query.country.toLowerCase() };
       for (const [name, value] of Object.entries({ ...wanted, format: 'jsonv2', addressdetails: '1', limit: '5' }))
         url.searchParams.set(name, value);

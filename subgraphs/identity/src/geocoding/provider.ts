@@ -15,6 +15,11 @@ const mostBytes = 262_144;
 export const latitude = z.coerce.number().min(-90).max(90);
 export const longitude = z.coerce.number().min(-180).max(180);
 
+/** An address below the base, which may have a path of its own. */
+export function endpoint(baseUrl: string, path: string): URL {
+  return new URL(path, baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`);
+}
+
 export type Call<Schema extends z.ZodType> = {
   readonly url: URL;
   readonly headers?: Readonly<Record<string, string>>;

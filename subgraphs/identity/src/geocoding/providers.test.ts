@@ -201,6 +201,16 @@ describe.each(providers)('%s', (name) => {
     expect(asked).toHaveLength(1);
   });
 
+  test('may be below a path, with a slash or without', async () => {
+    says(good[name]);
+    for (const base of [`${baseUrl}/geo`, `${baseUrl}/geo/`]) {
+      await geocoderOf(name, { GEOCODER_URL: base }).geocode(query, {});
+    }
+    const [first, second] = asked.map(({ url }) => url.pathname);
+    expect(first).toMatch(/^\/geo\/\w/);
+    expect(second).toBe(first);
+  });
+
   test('is not available when nothing listens there', async () => {
     expect(await outageOf(geocoderOf(name, { GEOCODER_URL: 'http://127.0.0.1:1' }))).toBe('UNREACHABLE');
   });

@@ -71,3 +71,12 @@ test('is asked so often a minute by one person', async () => {
   identity.passSeconds(60);
   expect(await suggest(deps, { userId })).toHaveLength(1);
 });
+
+test('does not ask a provider more often than it allows everybody together', async () => {
+  const { geocoder } = asking(() => Promise.resolve([place]));
+  const deps: Deps = { ...identity.deps, geocoder: geocoder && { ...geocoder, callsPerSecond: 2 } };
+  const outcomes = await Promise.allSettled([suggest(deps), suggest(deps), suggest(deps), suggest(deps)]);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  identity.passSeconds(1);
+  expect(await suggest(deps)).toEqual([place]);
+});

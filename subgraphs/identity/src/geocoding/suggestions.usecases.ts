@@ -4,6 +4,7 @@ import { take } from '../limits/limits.usecases.ts';
 import { gazetteer } from './gazetteer.ts';
 import { GeocoderUnavailable } from './geocoder.ts';
 import type { Place } from './geocoding.domain.ts';
+import { limitsOfProvider } from './turns.ts';
 
 const shortest = 3;
 const longest = 200;
@@ -17,13 +18,14 @@ export async function suggestAddresses(deps: Deps, { userId, text, country }: Su
   if (line.length < shortest || line.length > longest)
     throw new CaravanError('BAD_USER_INPUT', `Give ${shortest} to ${longest} characters of the address.`);
   const points = deps.settings.suggestionsPerMinute;
-  const turn = await take(deps, [{ name: 'address suggestions', subject: userId, points, windowSeconds: 60 }]);
+  // Some providers must not be asked while people type; the list of cities may.
+  const geocoder = deps.geocoder?.suggests ? deps.geocoder : gazetteer;
+  const person = { name: 'address suggestions', subject: userId, points, windowSeconds: 60 };
+  const turn = await take(deps, [person, ...limitsOfProvider(geocoder)]);
   if (!turn.ok) {
     const [{ retryAfterSeconds }] = turn.errors;
     throw new CaravanError('RATE_LIMITED', 'Too many suggestions; wait.', { retryAfterSeconds });
   }
-  // Some providers must not be asked while people type; the list of cities may.
-  const geocoder = deps.geocoder?.suggests ? deps.geocoder : gazetteer;
   const query = { line, city: null, region: null, postalCode: null, country: country.toUpperCase() };
   const found = await geocoder.geocode(query, {}).catch(orUnavailable);
   return found.slice(0, mostSuggestions);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Geocoder, GeocoderUnavailable, type Outage } from './geocoder.ts';
 import type { Place, Precision } from './geocoding.domain.ts';
-import { ask, latitude, longitude, type Provider } from './provider.ts';
+import { ask, endpoint, latitude, longitude, type Provider } from './provider.ts';
 import { textOf } from './query-text.ts';
 
 const item = z.object({
@@ -33,7 +33,7 @@ export function twoGisGeocoder({ baseUrl, key, timeoutMs }: Provider & { key: st
     callsPerSecond: null,
     suggests: true,
     async geocode(query, { signal }) {
-      const url = new URL('/3.0/items/geocode', baseUrl ?? 'https://catalog.api.2gis.com');
+      const url = endpoint(baseUrl ?? 'https://catalog.api.2gis.com', '3.0/items/geocode');
       url.searchParams.set('q', textOf(query, 'with country'));
       url.searchParams.set('type', 'building,street,adm_div.city,adm_div.settlement');
       url.searchParams.set('fields', 'items.point,items.address,items.adm_div,items.full_name');

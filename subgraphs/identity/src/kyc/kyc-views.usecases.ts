@@ -22,17 +22,18 @@ export async function viewKyc(deps: Deps, viewer: Principal, userIds: readonly s
   });
 }
 
-/** The documents of each case that the viewer may see. */
+/** The documents of each case that the viewer may see. That a reviewer looks at somebody's is logged. */
 export async function viewDocuments(
   deps: Deps,
   viewer: Principal,
   caseIds: readonly string[],
 ): Promise<KycDocument[][]> {
   const documents = await documentsOf(deps.database.query, caseIds);
-  const byCase = Map.groupBy(
-    documents.filter(({ userId }) => maySee(viewer, userId)),
-    ({ caseId }) => caseId,
-  );
+  const visible = documents.filter(({ userId }) => maySee(viewer, userId));
+  const reviewed = new Set(visible.filter(({ userId }) => userId !== viewer.id).map(({ caseId }) => caseId));
+  if (reviewed.size > 0)
+    deps.logger.info({ caseIds: [...reviewed], reviewerId: viewer.id }, 'KYC documents were looked at');
+  const byCase = Map.groupBy(visible, ({ caseId }) => caseId);
   return caseIds.map((caseId) => byCase.get(caseId) ?? []);
 }
 
@@ -53,15 +54,13 @@ export async function kycQueue(
   return deps.pager.connection(list, request, rows, ({ id }) => [id]);
 }
 
-/** One case, for reviewers. Who looks at it is logged. */
+/** One case, for reviewers; null when there is none. */
 export async function kycCaseFor(
   deps: Deps,
   { viewer, caseId }: { viewer: Principal; caseId: string },
 ): Promise<KycCase | null> {
   requireReviewer(viewer);
-  const kycCase = await findCase(deps.database.query, caseId);
-  if (kycCase) deps.logger.info({ caseId, reviewerId: viewer.id }, 'A KYC case was opened');
-  return kycCase;
+  return findCase(deps.database.query, caseId);
 }
 
 export function isReviewer(viewer: Principal): boolean {

@@ -74,7 +74,7 @@ export function readReason(decision: KycDecision, given: string | null | undefin
   const reason = given?.trim() || null;
   const path = ['input', 'reason'];
   if (decision === 'REJECTED' && reason === null) return invalidInput(path, 'A rejection has a reason.');
-  if (reason && (reason.length > longestReason || /[\p{Cc}--[\n\t]]/v.test(reason)))
+  if (reason && (reason.length > longestReason || /[\p{Cc}--[\n\r\t]]/v.test(reason)))
     return invalidInput(path, `A reason is plain text of at most ${longestReason} characters.`);
   return reason;
 }

@@ -48,7 +48,7 @@ describe('a reason', () => {
     ['REJECTED', ' Blurred.\nTake another. ', 'Blurred.\nTake another.'],
     ['VERIFIED', null, null],
     ['VERIFIED', '  ', null],
-    ['VERIFIED', 'Well done', 'Well done'],
+    ['VERIFIED', 'Well\r\n\tdone', 'Well\r\n\tdone'],
   ] as const)('of %s: %o', (decision, given, reason) => {
     expect(readReason(decision, given)).toBe(reason);
   });
