@@ -22,7 +22,13 @@ async function keyOfAdmin({ client, admin }: World): Promise<string> {
 }
 
 export const keysMatrix = matrix(table, {
-  'Query.apiKeys': { document: `query Matrix { apiKeys(includeEnded: true) { ${apiKey} } }` },
+  'Query.apiKeys': {
+    document: `query Matrix { apiKeys(includeEnded: true) { ${apiKey} } }`,
+    variables: async (world) => {
+      await keyOfAdmin(world);
+      return {};
+    },
+  },
   'Mutation.createApiKey': mutation('createApiKey', `apiKey { ${apiKey} } secret`, () => ({
     input: { name: unique('key'), scopes: ['order:read:any'], rateClass: 'HIGH' },
   })),
