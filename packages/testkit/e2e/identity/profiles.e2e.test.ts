@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import { identityCommand } from '@caravan/cli/commands/identity';
 import { createKeyRing } from '@caravan/identity/keys/key-ring';
 import { uploadAvatar } from '@caravan/testkit/avatars';
@@ -71,6 +72,10 @@ test('a person tells who they are and shows a picture, which anybody gets', asyn
   const upload = await uploadAvatar(client, other, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
   const refused = await client.ask(setAvatar, { input: { fileId: upload.fileId } }, { token: other.token });
   expect(refused.data).toMatchObject({ setAvatar: { user: null, errors: [{ __typename: 'AvatarUnreadable' }] } });
+  const bomb = await uploadAvatar(client, other, pngHead(20_000, 20_000));
+  const tooLarge = await client.ask(setAvatar, { input: { fileId: bomb.fileId } }, { token: other.token });
+  const limits = { maximumBytes: 10_000_000, maximumPixels: 50_000_000 };
+  expect(tooLarge.data).toMatchObject({ setAvatar: { errors: [{ __typename: 'AvatarTooLarge', ...limits }] } });
 });
 
 test('national ids are told to their person alone, and outlive the key that they were kept under', async () => {
@@ -106,6 +111,24 @@ test('national ids are told to their person alone, and outlive the key that they
   vi.stubEnv('IDENTITY_KEY_ENCRYPTION_KEYS_OLD', '');
   await identityCommand.parseAsync(['rotate-keys', '--check'], { from: 'user' });
 });
+
+/** A PNG that says how large it is, and ends. */
+function pngHead(width: number, height: number): Buffer {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([1, 0, 0, 0, 0], 8);
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', deflateSync(''))]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const typed = Buffer.concat([Buffer.from(type), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(typed));
+  return Buffer.concat([length, typed, check]);
+}
 
 /** Work for some time. */
 async function letterPile(url: string, key: string): Promise<void> {

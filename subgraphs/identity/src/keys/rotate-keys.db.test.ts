@@ -2,8 +2,10 @@ import { invariant } from '@caravan/core/errors';
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { atOnce, callerAt, principalOf, type TestPerson, testIdentity, verified } from '../../test/identity.ts';
+import { appCode, enrolled } from '../../test/second-factor.ts';
 import type { Deps } from '../deps.ts';
 import { lettersTo } from '../letters/letters.usecases.ts';
+import { renewRecoveryCodes } from '../mfa/usecases/enrolment.ts';
 import { nationalIdsOf } from '../national-ids/national-ids.store.ts';
 import { readNumbers, saveNationalId } from '../national-ids/national-ids.usecases.ts';
 import { deriveKey, sealText } from '../secrets.ts';
@@ -84,6 +86,17 @@ test('uniqueness of numbers holds over a rotation', async () => {
   await rotate(both());
   const taken = await saveNationalId(newAlone(), { userId: thief.id, country: 'IN', number: numbers[0] ?? '' });
   expect(taken).toMatchObject({ ok: false, errors: [{ kind: 'InvalidInput' }] });
+});
+
+test('second factors and recovery codes on paper work after a rotation', async () => {
+  const { caller, secret, recoveryCodes } = await enrolled(identity);
+  const [onPaper = ''] = recoveryCodes;
+  const rotated = await rotate(both());
+  expect(rotated.find(({ name }) => name === 'second factors')).toMatchObject({ renewed: 1, unreadable: [] });
+  const renewBy = (code: string) => renewRecoveryCodes(newAlone(), { caller, code });
+  expect(await renewBy(onPaper)).toMatchObject({ ok: true });
+  expect(await renewBy(onPaper)).toMatchObject({ ok: false });
+  expect(await renewBy(appCode(secret, identity.clock.time))).toMatchObject({ ok: true });
 });
 
 test('killed in the middle, it goes on with what is left', async () => {
