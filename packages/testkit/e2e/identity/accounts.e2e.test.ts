@@ -72,3 +72,24 @@ test('a phone is proven by a text, signs in, and is removed', async () => {
   });
   await expect(caravan.client.mutate(logIn, credentials)).rejects.toMatchObject({ kinds: ['InvalidCredentials'] });
 });
+
+test('an email is changed by a code to the new one, and the old one is told', async () => {
+  const person = await caravan.people.customer();
+  const as = { token: person.token };
+  const newEmail = `${unique('moved')}@test.caravan.example`;
+  const request = mutation('requestEmailChange', 'verificationSentTo');
+  const wrong = { newEmail, currentPassword: 'Aa1-not-the-password' };
+  await expect(caravan.client.mutate(request, wrong, as)).rejects.toMatchObject({ kinds: ['CurrentPasswordWrong'] });
+  await caravan.client.mutate(request, { newEmail, currentPassword: person.password }, as);
+  const code = await mailedCode(caravan.caravan.url, newEmail);
+  const confirm = mutation('confirmEmailChange', 'user { id email emailVerified }');
+  expect(await caravan.client.mutate(confirm, { code }, as)).toMatchObject({
+    user: { id: person.id, email: newEmail, emailVerified: true },
+  });
+  await expect(caravan.client.mutate(confirm, { code }, as)).rejects.toMatchObject({
+    kinds: ['VerificationCodeInvalid'],
+  });
+  await expect
+    .poll(async () => JSON.stringify(await mailsTo(person.email)), { timeout: 30_000 })
+    .toContain('has another email now');
+});

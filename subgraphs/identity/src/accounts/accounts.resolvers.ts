@@ -5,7 +5,6 @@ import { payload } from '@caravan/subgraph/payload';
 import type { Resolvers } from '../generated/graphql.ts';
 import { signInAnswer } from '../sign-ins/sign-in-answer.ts';
 import { logIn } from './usecases/log-in.ts';
-import { viewOneself } from './usecases/people.ts';
 
 export const accountResolvers: Resolvers = {
   Query: {
