@@ -49,7 +49,8 @@ async function confirmed(parts: readonly string[]): Promise<boolean> {
 /** What is lost when a secret is another one than it was. */
 const uses: Readonly<Record<string, string>> = {
   SEALING_KEY: 'addresses and names in orders and events cannot be read',
-  IDENTITY_KEY_ENCRYPTION_KEY: 'nobody can sign in',
+  IDENTITY_KEY_ENCRYPTION_KEY:
+    'nobody can sign in, and national ids cannot be read, unless IDENTITY_KEY_ENCRYPTION_KEYS_OLD has the one of the backup',
   CALLER_SECRET: 'nothing, when all processes have the new one',
   CURSOR_SECRET: 'pages that people are in the middle of begin anew',
   FILE_SECRET: 'links to files that were given out are void',
