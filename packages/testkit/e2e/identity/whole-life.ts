@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { SignedIn } from '@caravan/cli/client/people';
 import type { TestCaravan } from '@caravan/testkit/caravan';
 import { putInCart, putOnSale } from '@caravan/testkit/goods';
+import { submitPassport } from '@caravan/testkit/kyc';
 import type { Vendor } from '@caravan/testkit/people';
 import { openCheckout } from '@caravan/testkit/trade';
 
@@ -11,7 +12,7 @@ type Parts = Pick<TestCaravan, 'client' | 'people'>;
 export type WholeLife = {
   readonly person: SignedIn;
   readonly vendor: Vendor;
-  /** Paid, and on its way to the store. */
+  /** Paid, and to be sent by the store. */
   readonly orderId: string;
   /** Texts that tell who it is, each found nowhere else. */
   readonly personal: readonly string[];
@@ -43,6 +44,7 @@ export async function liveWholeLife({ client, people }: Parts): Promise<WholeLif
   const nationalId = `CNRPY${randomInt(1_000, 10_000)}K`;
   await client.mutate(saveNationalId, { country: 'IN', number: nationalId }, as);
   await showFace({ client }, person);
+  await submitPassport(client, as);
 
   const { productId, variantId } = await putOnSale(client, vendor);
   await client.mutate(addFavourite, { targetId: productId }, as);
