@@ -69,6 +69,7 @@ const keptForFew = [
   'Query.importJob',
   'User.email',
   'User.addresses',
+  'User.kyc',
   'User.orders',
   'User.checkouts',
   'User.payments',
