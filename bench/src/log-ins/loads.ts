@@ -22,7 +22,7 @@ export async function steadyRequests(
 }
 
 const logIn = 'mutation LogIn($input: LogInInput!) { logIn(input: $input) { user { id } errors { __typename } } }';
-/** What a client does that is told to come again. */
+/** After so long, and up to twice that, somebody comes again who was told to: people do not come in step. */
 const patienceMs = 1_000;
 
 /** Everybody logs in again as soon as they are in, until the signal. */
@@ -44,7 +44,7 @@ export async function keepLoggingIn(
         continue;
       }
       counts[errors[0]?.extensions?.code === 'UNAVAILABLE' ? 'refused' : 'failed'] += 1;
-      await pause(patienceMs);
+      await pause(patienceMs * (1 + Math.random()));
     }
   };
   await Promise.all(people.map(keepOn));

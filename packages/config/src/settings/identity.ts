@@ -40,7 +40,7 @@ export const identitySettings = {
   ),
   hashWaitMs: setting(
     'PASSWORD_HASH_WAIT_MS',
-    milliseconds.default(2_000),
+    milliseconds.default(1_500),
     'Longest wait of a log-in for its turn to hash; more are refused with UNAVAILABLE. Keep it under FETCH_TIMEOUT_MS.',
   ),
   registrationsPerHour: setting(

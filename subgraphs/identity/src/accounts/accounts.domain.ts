@@ -124,9 +124,7 @@ export function readRegistration(
   const phone = input.phone ? facts.readPhone(input.phone) : null;
   const locale = input.locale ? canonicalLocale(input.locale) : null;
   const errors = [
-    ...(!isEmail(email)
-      ? [invalidInput(['input', 'email'], 'This is no email address.')]
-      : []),
+    ...(!isEmail(email) ? [invalidInput(['input', 'email'], 'This is no email address.')] : []),
     ...(usernamePattern.test(username)
       ? []
       : [invalidInput(['input', 'username'], 'A username is 3 to 32 of a–z, 0–9 and _.')]),

@@ -3,8 +3,8 @@ import { parentPort } from 'node:worker_threads';
 import bcrypt from 'bcrypt';
 import type { HashAnswer, HashTask } from './hash-messages.ts';
 
-/** Of Linux' -20 (first) to 19: a tenth of a processor that others want too, all of one that nobody wants. */
-const niceness = 10;
+/** Of Linux' -20 (first) to 19: a quarter of a processor that others want too, all of one that nobody wants. */
+const niceness = 5;
 
 // On Linux this is the priority of the calling thread alone, elsewhere that of the whole process.
 if (platform() === 'linux') setPriority(niceness);

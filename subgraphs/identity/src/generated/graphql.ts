@@ -1123,8 +1123,10 @@ export type Mutation = {
    */
   linkExternalLogin: Maybe<LinkExternalLoginPayload>;
   /**
-   * Opens a session, or asks for the second factor of who has one (`mfaChallenge`). At most 5 tries a minute for one name and client address; 10 failures in a row lock the account for
-   * 15 minutes, which its owner is told by mail and the caller is not.
+   * Opens a session, or asks for the second factor of who has one (`mfaChallenge`). At most 5 tries a minute for one name and client address;
+   * 10 failures in a row lock the account for 15 minutes, which its owner is told by mail and the caller is not. Failures from
+   * a network that its owner has signed in from are counted by themselves, so that strangers lock nobody out there; a reset of
+   * the password ends the lock at once. `UNAVAILABLE` tells that too many log in right now; such a try counts for nothing.
    */
   logIn: Maybe<LogInPayload>;
   /** Ends the session that the access token belongs to, or all of one's sessions. Their tokens stop working at once. */
