@@ -8,9 +8,7 @@ BEGIN
   RETURN new;
 END $$;
 --> statement-breakpoint
-DROP TRIGGER fulfilment_changes_append_only ON fulfilment_changes;
---> statement-breakpoint
-CREATE TRIGGER fulfilment_changes_append_only BEFORE DELETE OR TRUNCATE ON fulfilment_changes
+CREATE OR REPLACE TRIGGER fulfilment_changes_append_only BEFORE DELETE OR TRUNCATE ON fulfilment_changes
   FOR EACH STATEMENT EXECUTE FUNCTION fulfilment_changes_refuse_change();
 --> statement-breakpoint
 CREATE TRIGGER fulfilment_changes_lose_words_alone BEFORE UPDATE ON fulfilment_changes
