@@ -1,5 +1,5 @@
 import type { DataOf, EventContract, EventEnvelope } from '@caravan/contracts/event';
-import { SettingChanged } from '@caravan/contracts/identity';
+import { SettingChanged } from '@caravan/contracts/identity-staff';
 import {
   ImportProgressed,
   PriceChanged,

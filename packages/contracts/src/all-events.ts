@@ -1,12 +1,13 @@
 import * as checkout from './checkout.ts';
 import type { EventContract } from './event.ts';
 import * as identity from './identity.ts';
+import * as identityStaff from './identity-staff.ts';
 import * as marketplace from './marketplace.ts';
 import * as payments from './payments.ts';
 
 /** Every declared event, by its type. */
 export const allEvents: ReadonlyMap<string, EventContract> = new Map(
-  [identity, marketplace, payments, checkout]
+  [identity, identityStaff, marketplace, payments, checkout]
     .flatMap((module) => Object.values(module) as unknown[])
     .filter(isEventContract)
     .map((contract) => [contract.type, contract]),

@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@caravan/contracts/event';
-import { ApiKeyChanged, ApiKeyUsed } from '@caravan/contracts/identity';
+import { ApiKeyChanged, ApiKeyUsed } from '@caravan/contracts/identity-staff';
 import { newId } from '@caravan/core/ids';
 import type { EventTransport } from '@caravan/events/transport';
 import { createLogger } from '@caravan/telemetry/logger';

@@ -1,5 +1,5 @@
 import type { EventEnvelope } from '@caravan/contracts/event';
-import { ApiKeyChanged, ApiKeyUsed } from '@caravan/contracts/identity';
+import { ApiKeyChanged, ApiKeyUsed } from '@caravan/contracts/identity-staff';
 import { upcast } from '@caravan/contracts/read-event';
 import { newId } from '@caravan/core/ids';
 import { type Principal, scopes } from '@caravan/core/principal';

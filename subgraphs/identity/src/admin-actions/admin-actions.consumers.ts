@@ -1,4 +1,4 @@
-import { AdminActionRecorded } from '@caravan/contracts/identity';
+import { AdminActionRecorded } from '@caravan/contracts/identity-staff';
 import { consumer, on } from '@caravan/events/consumer';
 import type { Deps } from '../deps.ts';
 import { insertAdminAction } from './admin-actions.store.ts';

@@ -1,4 +1,4 @@
-import { type AdminActionDetails, adminActionDetails } from '@caravan/contracts/identity';
+import { type AdminActionDetails, adminActionDetails } from '@caravan/contracts/identity-staff';
 import { CaravanError } from '@caravan/core/errors';
 import type { Connection, PageArguments } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';

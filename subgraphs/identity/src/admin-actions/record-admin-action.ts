@@ -1,4 +1,4 @@
-import { type AdminActionDetails, AdminActionRecorded } from '@caravan/contracts/identity';
+import { type AdminActionDetails, AdminActionRecorded } from '@caravan/contracts/identity-staff';
 import { invariant } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import type { Caller } from '@caravan/core/principal';

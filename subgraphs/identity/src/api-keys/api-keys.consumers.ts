@@ -1,4 +1,4 @@
-import { ApiKeyUsed } from '@caravan/contracts/identity';
+import { ApiKeyUsed } from '@caravan/contracts/identity-staff';
 import { consumer, on } from '@caravan/events/consumer';
 import type { Deps } from '../deps.ts';
 import { markApiKeyUsed } from './api-keys.store.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataOf } from '@caravan/contracts/event';
-import type { ApiKeyChanged } from '@caravan/contracts/identity';
+import type { ApiKeyChanged } from '@caravan/contracts/identity-staff';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';

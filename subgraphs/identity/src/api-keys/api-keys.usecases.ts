@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { ApiKeyChanged, SessionRevoked } from '@caravan/contracts/identity';
+import { SessionRevoked } from '@caravan/contracts/identity';
+import { ApiKeyChanged } from '@caravan/contracts/identity-staff';
 import { type InvalidInput, invariant, type NotFound, notFound } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import type { Caller } from '@caravan/core/principal';

@@ -1,4 +1,5 @@
-import { AdminActionRecorded, KycDecided } from '@caravan/contracts/identity';
+import { KycDecided } from '@caravan/contracts/identity';
+import { AdminActionRecorded } from '@caravan/contracts/identity-staff';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';

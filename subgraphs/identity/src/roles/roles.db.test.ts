@@ -1,4 +1,4 @@
-import { AdminActionRecorded, adminActionDetails } from '@caravan/contracts/identity';
+import { AdminActionRecorded, adminActionDetails } from '@caravan/contracts/identity-staff';
 import { StoreStaffChanged } from '@caravan/contracts/marketplace';
 import { newId } from '@caravan/core/ids';
 import type { Role } from '@caravan/core/principal';

@@ -1,4 +1,4 @@
-import { SettingChanged } from '@caravan/contracts/identity';
+import { SettingChanged } from '@caravan/contracts/identity-staff';
 import { type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
 import type { Connection, PageArguments } from '@caravan/core/pages';
 import type { Caller } from '@caravan/core/principal';
