@@ -7,6 +7,8 @@ export const emailChangeJobs = [
   job({
     name: emailChangeCodeJob,
     payload: z.object({ userId: z.uuid(), codeHash: z.string() }),
+    // Half an hour of tries; nobody waits for the mail any longer.
+    maxAttempts: 8,
     run: (deps: Deps, request) => sendEmailChangeCode(deps, request),
   }),
 ];

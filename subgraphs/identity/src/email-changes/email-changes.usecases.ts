@@ -69,7 +69,7 @@ async function storeRequest(deps: Deps, { person, email }: { person: Person; ema
   await deps.database.transaction(async (tx) => {
     await lockOneself(tx, userId);
     await saveChange(tx, { userId, email, codeHash, expiresAt });
-    await addJob(tx, emailChangeCodeJob, { userId, codeHash });
+    await addJob(tx, emailChangeCodeJob, { userId, codeHash }, { maxAttempts: 8 });
     await publish(tx, EmailChangeRequested, { subject: userId, data: { userId, notice } });
   });
 }

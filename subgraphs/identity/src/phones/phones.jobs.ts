@@ -7,6 +7,8 @@ export const phoneJobs = [
   job({
     name: phoneCodeJob,
     payload: z.object({ userId: z.uuid(), codeHash: z.string() }),
+    // Half an hour of tries, and the code lives for ten minutes.
+    maxAttempts: 8,
     run: (deps: Deps, request) => sendPhoneCode(deps, request),
   }),
 ];

@@ -48,7 +48,7 @@ export async function requestPhoneVerification(
   await deps.database.transaction(async (tx) => {
     await lockOneself(tx, userId);
     await saveVerification(tx, { userId, phone, codeHash, expiresAt });
-    await addJob(tx, phoneCodeJob, { userId, codeHash });
+    await addJob(tx, phoneCodeJob, { userId, codeHash }, { maxAttempts: 8 });
   });
   return ok(phone);
 }

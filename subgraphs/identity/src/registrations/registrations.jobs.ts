@@ -7,6 +7,8 @@ export const registrationJobs = [
   job({
     name: newCodeJob,
     payload: z.object({ email: z.string() }),
+    // Half an hour of tries; nobody waits for the mail any longer.
+    maxAttempts: 8,
     run: (deps: Deps, { email }) => sendNewCode(deps, { email }),
   }),
 ];

@@ -5,10 +5,12 @@ import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
+import { addJob } from '@caravan/jobs/add-job';
 import { type LogInName, type RegistrationInput, readRegistration } from '../accounts/accounts.domain.ts';
 import { isCommonPassword } from '../accounts/passwords.ts';
 import { findOwners } from '../accounts/usecases/open-account.ts';
 import type { Deps } from '../deps.ts';
+import { destroyKeysJob } from '../erasure/delete-account.usecases.ts';
 import { clientNetwork } from '../limits/limits.domain.ts';
 import { giveBack, take } from '../limits/limits.usecases.ts';
 import { readPhone } from '../phones.ts';
@@ -74,18 +76,19 @@ async function storeRegistration(
   const revealsTaken = await readSetting(deps, 'identity.revealTakenEmail');
   const code = makeCode(deps, wanted.id);
   const announcement = await sealCode(deps, { registration: wanted, owner, code });
-  const replaced = await deps.database.transaction(async (tx) => {
+  const stored = await deps.database.transaction(async (tx) => {
     await lockNames(tx, wanted);
-    const gone = await deleteReplaced(tx, { ...wanted, now: deps.now() });
+    const replaced = await deleteReplaced(tx, { ...wanted, now: deps.now() });
     if (await isReserved(tx, wanted)) return fail(usernameTaken);
     if (owner && revealsTaken) return fail(emailTaken);
     await insertRegistration(tx, { ...wanted, ...code.kept });
     await publish(tx, VerificationRequested, announcement);
-    return ok(gone);
+    // What was sealed for ids that nobody will ever have is not to be read any more.
+    if (replaced.length > 0) await addJob(tx, destroyKeysJob, { userIds: replaced });
+    return ok(wanted.email);
   });
-  // What was sealed for ids that nobody will ever have is not to be read any more.
-  for (const id of replaced.ok ? replaced.value : [wanted.id]) await deps.sealer.erase(id);
-  return replaced.ok ? ok(wanted.email) : replaced;
+  if (!stored.ok) await deps.sealer.erase(wanted.id);
+  return stored;
 }
 
 async function isReserved(tx: Transaction, names: { email: string; username: string }): Promise<boolean> {

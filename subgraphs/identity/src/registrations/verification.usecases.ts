@@ -91,7 +91,7 @@ export async function resendVerificationEmail(
     codesOfDay(email),
   ]);
   if (!limited.ok) return limited;
-  await addJob(deps.database.query, newCodeJob, { email: subject });
+  await addJob(deps.database.query, newCodeJob, { email: subject }, { maxAttempts: 8 });
   return ok(email);
 }
 
