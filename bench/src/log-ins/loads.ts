@@ -34,6 +34,7 @@ export async function keepLoggingIn(
   const counts = { refused: 0, failed: 0 };
   const latenciesMs: number[] = [];
   const keepOn = async ({ username, password }: SignedIn, index: number) => {
+    await pause(patienceMs * Math.random());
     while (!signal.aborted) {
       const start = performance.now();
       const input = { identifier: username, password };
