@@ -16,6 +16,13 @@ export type Sealer = {
    * @throws UserErased when the user was erased.
    */
   seal(userId: string, fields: unknown): Promise<Sealed>;
+  /**
+   * Reads the key now and seals later as often as needed, without another query: for what is known only inside a
+   * transaction, which must not wait for a second connection.
+   *
+   * @throws UserErased when the user was erased.
+   */
+  sealFor(userId: string): Promise<(fields: unknown) => Sealed>;
   /** Null when the user was erased; throws when the text was tampered with or sealed for another user. */
   unseal(sealed: Sealed): Promise<unknown>;
   /** In the order given, with one statement. */
@@ -52,11 +59,13 @@ export async function openSealer(options: { url: string; sealingKey: string }): 
       return key ? (JSON.parse(decrypt(key, userId, text).toString()) as unknown) : null;
     });
   };
+  const sealFor = async (userId: string) => {
+    const key = await obtainKey(keys, userId);
+    return (fields: unknown) => ({ userId, sealed: encrypt(key, userId, Buffer.from(JSON.stringify(fields))) });
+  };
   return {
-    async seal(userId, fields) {
-      const key = await obtainKey(keys, userId);
-      return { userId, sealed: encrypt(key, userId, Buffer.from(JSON.stringify(fields))) };
-    },
+    seal: async (userId, fields) => (await sealFor(userId))(fields),
+    sealFor,
     unseal: async (sealed) => (await unsealMany([sealed]))[0] ?? null,
     unsealMany,
     erase: (userId) => eraseKey(database, userId),

@@ -137,6 +137,7 @@ function testSealer(adminUrl: string): Sealer {
   afterAll(() => opened?.close());
   return {
     seal: (userId, fields) => sealer().seal(userId, fields),
+    sealFor: (userId) => sealer().sealFor(userId),
     unseal: (sealed) => sealer().unseal(sealed),
     unsealMany: (sealed) => sealer().unsealMany(sealed),
     erase: (userId) => sealer().erase(userId),

@@ -65,6 +65,7 @@ export function tradeDeps(database: Database, change: Partial<Deps> = {}): Deps 
 /** Seals by writing it down, so that tests can read what was sealed. */
 export const plainSealer: Sealer = {
   seal: async (userId, fields) => ({ userId, sealed: JSON.stringify(fields) }),
+  sealFor: async (userId) => (fields) => ({ userId, sealed: JSON.stringify(fields) }),
   unseal: async ({ sealed }) => JSON.parse(sealed) as unknown,
   unsealMany: async (all) => all.map(({ sealed }) => JSON.parse(sealed) as unknown),
   erase: async () => undefined,

@@ -1,4 +1,4 @@
-import { fromTypeId, type IdKind, toTypeId } from '@caravan/core/ids';
+import { fromTypeId, type IdKind, idPrefixes, toTypeId } from '@caravan/core/ids';
 import { withNodes } from '../connection.ts';
 import type { AdminActionFilter, InputMaybe, Resolvers } from '../generated/graphql.ts';
 import type { AdminActionCriteria } from './admin-actions.store.ts';
@@ -31,13 +31,8 @@ function toCriteria(filter: InputMaybe<AdminActionFilter>): AdminActionCriteria 
   };
 }
 
-/** Whose ids clients know as TypeIDs; null for what is known by a key. */
+/** Types of entities are kinds of ids with a capital, in every subgraph; null for what is known by a key. */
 function kindOf(entityType: string): IdKind | null {
-  return (
-    new Map<string, IdKind>([
-      ['User', 'user'],
-      ['ApiKey', 'apiKey'],
-      ['KycCase', 'kycCase'],
-    ]).get(entityType) ?? null
-  );
+  const kind = `${entityType.charAt(0).toLowerCase()}${entityType.slice(1)}`;
+  return kind in idPrefixes ? (kind as IdKind) : null;
 }

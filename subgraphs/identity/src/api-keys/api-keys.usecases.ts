@@ -7,7 +7,7 @@ import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
+import { openAdminRecord } from '@caravan/subgraph/record-admin-action';
 import type { Deps } from '../deps.ts';
 import { randomToken } from '../secrets.ts';
 import { type ApiKey, type ApiKeyInput, readApiKey } from './api-keys.domain.ts';
@@ -17,12 +17,13 @@ export type TooManyApiKeys = { kind: 'TooManyApiKeys'; path: readonly string[]; 
 export type MadeApiKey = { readonly apiKey: ApiKey; readonly secret: string };
 
 /** Makes a key and tells all routers its hash. Who may make keys is said by the schema. */
-export function createApiKey(
+export async function createApiKey(
   deps: Deps,
   { caller, input }: { caller: Caller; input: ApiKeyInput },
 ): Promise<Result<MadeApiKey, InvalidInput | TooManyApiKeys>> {
   const { principal } = caller;
   const now = deps.now();
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
     const wanted = readApiKey(input, { held: principal.scopes, now });
     if (!wanted.ok) return wanted;
@@ -41,16 +42,17 @@ export function createApiKey(
     const entity = { entityType: 'ApiKey', entityId: apiKey.id } as const;
     const { name, scopes, rateClass, expiresAt } = apiKey;
     const newValue = { name, scopes, rateClass, expiresAt };
-    await recordAdminAction(tx, deps, { caller, action: 'createApiKey', ...entity, oldValue: null, newValue });
+    await record(tx, { action: 'createApiKey', ...entity, oldValue: null, newValue });
     return ok({ apiKey, secret });
   });
 }
 
 /** Ends a key, and what is open with it. */
-export function revokeApiKey(
+export async function revokeApiKey(
   deps: Deps,
   { caller, apiKeyId }: { caller: Caller; apiKeyId: string },
 ): Promise<Result<ApiKey, NotFound>> {
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
     const known = await lockApiKey(tx, apiKeyId);
     if (!known) return fail(notFound(['input', 'apiKeyId']));
@@ -62,7 +64,7 @@ export function revokeApiKey(
     await publish(tx, SessionRevoked, { subject: apiKeyId, data: { sessionId: apiKeyId, reason: 'KEY_REVOKED' } });
     const entity = { entityType: 'ApiKey', entityId: apiKeyId } as const;
     const change = { oldValue: { revokedAt: null }, newValue: { revokedAt } };
-    await recordAdminAction(tx, deps, { caller, action: 'revokeApiKey', ...entity, ...change });
+    await record(tx, { action: 'revokeApiKey', ...entity, ...change });
     return ok({ ...known, revokedAt });
   });
 }

@@ -4,9 +4,9 @@ import type { Caller, Role } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
+import { openAdminRecord, type RecordAdminAction } from '@caravan/subgraph/record-admin-action';
 import type { Person } from '../accounts/accounts.domain.ts';
 import { findPerson, lockPerson } from '../accounts/usecases/people.ts';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
 import type { Deps } from '../deps.ts';
 import { allScopes } from '../roles/roles.domain.ts';
 import { lockAdminRoles, requireScope, rolesOf, staffOf, superAdmins } from '../roles/roles.usecases.ts';
@@ -31,6 +31,7 @@ export async function blockUser(deps: Deps, command: BlockCommand): Promise<Resu
   if (!found || found.erasedAt) return fail(nobody);
   const content: BlockReason = { reason: reason.value };
   const sealed = await deps.sealer.seal(userId, content);
+  const record = await openAdminRecord(deps, caller);
 
   return deps.database.transaction(async (tx): Promise<Result<string, BlockUserError>> => {
     const locked = await lockBlockable(tx, command);
@@ -41,14 +42,15 @@ export async function blockUser(deps: Deps, command: BlockCommand): Promise<Resu
     if (roles.includes('SUPER_ADMIN') && (await superAdmins(tx)) === 0) return fail({ kind: 'LastSuperAdmin' });
     await publish(tx, UserBlocked, { subject: userId, data: { userId, blockedBy: adminId, reason: sealed } });
     await endSessions(tx, deps, { userId, sessionId: null, reason: 'BLOCKED' });
-    await recordChange(tx, deps, { caller, userId, isBlocked: true });
+    await recordChange(tx, record, { userId, isBlocked: true });
     return ok(userId);
   });
 }
 
 /** Lets a blocked person in again. The sessions of before stay ended. */
-export function unblockUser(deps: Deps, command: UnblockCommand): Promise<Result<string, UnblockUserError>> {
+export async function unblockUser(deps: Deps, command: UnblockCommand): Promise<Result<string, UnblockUserError>> {
   const { caller, userId } = command;
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx): Promise<Result<string, UnblockUserError>> => {
     const locked = await lockBlockable(tx, command);
     if (!locked.ok) return locked;
@@ -56,7 +58,7 @@ export function unblockUser(deps: Deps, command: UnblockCommand): Promise<Result
     if (!person.blockedAt) return ok(userId);
     await saveBlock(tx, userId, null);
     await publish(tx, UserUnblocked, { subject: userId, data: { userId, unblockedBy: adminId } });
-    await recordChange(tx, deps, { caller, userId, isBlocked: false });
+    await recordChange(tx, record, { userId, isBlocked: false });
     return ok(userId);
   });
 }
@@ -82,12 +84,11 @@ async function lockBlockable(
 /** The reason is about the person, so it is not written down under the admin's name. */
 async function recordChange(
   tx: Transaction,
-  deps: Deps,
-  { caller, userId, isBlocked }: UnblockCommand & { isBlocked: boolean },
+  record: RecordAdminAction,
+  { userId, isBlocked }: { userId: string; isBlocked: boolean },
 ): Promise<void> {
   const [active, blocked] = [{ status: 'ACTIVE' }, { status: 'BLOCKED' }];
-  await recordAdminAction(tx, deps, {
-    caller,
+  await record(tx, {
     action: isBlocked ? 'blockUser' : 'unblockUser',
     entityType: 'User',
     entityId: userId,

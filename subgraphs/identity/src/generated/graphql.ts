@@ -120,14 +120,14 @@ export type AdminAction = {
   __typename?: 'AdminAction';
   /** Name of the mutation, such as `blockUser`. */
   action: Scalars['String']['output'];
-  /** Who did it. */
+  /** Who did it. Null for a partner's program: then it was done with an API key. */
   admin: Maybe<User>;
   at: Scalars['DateTime']['output'];
   /** What it was and became. Null when the admin was erased: it was sealed under their key. */
   details: Maybe<AdminActionDetails>;
   /** Its id, or the key of a setting. */
   entityId: Scalars['ID']['output'];
-  /** What was changed: `User`, `SystemSetting`, `ApiKey`, `KycCase`; new kinds may come. */
+  /** What was changed: `User`, `Store`, … as in `AdminActionEntity`; new kinds may come. */
   entityType: Scalars['String']['output'];
   /** Starts with `act_`. */
   id: Scalars['ID']['output'];
@@ -163,9 +163,16 @@ export type AdminActionEdge = {
 /** What the staff changes. */
 export type AdminActionEntity =
   | 'ApiKey'
+  | 'Category'
+  | 'Fulfilment'
+  | 'ImportJob'
   | 'KycCase'
+  | 'Payment'
+  | 'Product'
+  | 'Store'
   | 'SystemSetting'
-  | 'User';
+  | 'User'
+  | 'Variant';
 
 /** Every field narrows the list. */
 export type AdminActionFilter = {

@@ -1,11 +1,12 @@
 import { KycDecided } from '@caravan/contracts/identity';
 import { CaravanError, type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
+import { toTypeId } from '@caravan/core/ids';
 import { type Caller, hasScope } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
+import { openAdminRecord } from '@caravan/subgraph/record-admin-action';
 import { lockPerson } from '../accounts/usecases/people.ts';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
 import type { Deps } from '../deps.ts';
 import { sealUnlessErased } from '../sealing.ts';
 import { isClaimedByAnother, type KycCase, type KycCaseStatus, type KycDecision, readReason } from './kyc.domain.ts';
@@ -26,6 +27,7 @@ export async function claimKycCase(
   { caller, caseId }: { caller: Caller; caseId: string },
 ): Promise<Result<KycCase, ClaimKycError>> {
   const reviewerId = reviewerOf(caller);
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
     const open = await lockReviewable(tx, deps, { reviewerId, caseId });
     if (!open.ok) return open;
@@ -33,8 +35,8 @@ export async function claimKycCase(
     const claim = { claimedBy: reviewerId, claimedUntil };
     await saveClaim(tx, caseId, claim);
     const { claimedBy: before } = open.value;
-    const [oldValue, newValue] = [{ claimedBy: before }, { claimedBy: reviewerId }];
-    await recordAdminAction(tx, deps, { ...actionOn(caseId), caller, action: 'claimKycCase', oldValue, newValue });
+    const [oldValue, newValue] = [{ claimedBy: shownId(before) }, { claimedBy: shownId(reviewerId) }];
+    await record(tx, { ...actionOn(caseId), action: 'claimKycCase', oldValue, newValue });
     return ok({ ...open.value, ...claim });
   });
 }
@@ -57,6 +59,7 @@ export async function decideKyc(deps: Deps, command: DecideKycCommand): Promise<
   const { userId } = found;
   const sealed = await sealUnlessErased(deps, userId, reason ?? '');
   if (!sealed) return fail(notFound(path));
+  const record = await openAdminRecord(deps, caller);
 
   return deps.database.transaction(async (tx) => {
     await lockPerson(tx, userId);
@@ -71,7 +74,7 @@ export async function decideKyc(deps: Deps, command: DecideKycCommand): Promise<
     });
     // The reason stays with the case: it may tell of the person, and goes with them.
     const [oldValue, newValue] = [{ status: 'PENDING' }, { status: decision }];
-    await recordAdminAction(tx, deps, { ...actionOn(caseId), caller, action: 'decideKyc', oldValue, newValue });
+    await record(tx, { ...actionOn(caseId), action: 'decideKyc', oldValue, newValue });
     return ok(decided);
   });
 }
@@ -96,6 +99,10 @@ function reviewerOf({ principal }: Caller): string {
   if (principal.kind !== 'user' || principal.id === null || !hasScope(principal, 'kyc:review'))
     throw new CaravanError('FORBIDDEN', 'You may not review KYC cases.');
   return principal.id;
+}
+
+function shownId(userId: string | null): string | null {
+  return userId === null ? null : toTypeId('user', userId);
 }
 
 function actionOn(caseId: string) {

@@ -6,8 +6,8 @@ import type { Caller, Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
+import { openAdminRecord, type RecordAdminAction } from '@caravan/subgraph/record-admin-action';
 import { lockOneself } from '../accounts/usecases/people.ts';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
 import type { Deps } from '../deps.ts';
 import { lastingKey } from '../keys/lasting-keys.usecases.ts';
 import { take } from '../limits/limits.usecases.ts';
@@ -113,7 +113,10 @@ export async function readNumbers(deps: Deps, caller: Caller, ids: readonly stri
   const found = await findNationalIds(deps.database.query, ids);
   const readable = found.filter(({ userId }) => mayReadNumber(caller.principal, userId));
   const ofOthers = readable.filter(({ userId }) => !isOneself(caller.principal, userId));
-  if (ofOthers.length > 0) await deps.database.transaction((tx) => recordReading(tx, deps, { caller, ofOthers }));
+  if (ofOthers.length > 0) {
+    const record = await openAdminRecord(deps, caller);
+    await deps.database.transaction((tx) => recordReading(tx, record, ofOthers));
+  }
   const numbers = new Map(readable.map((each) => [each.id, openNumber(deps, each)]));
   return ids.map((id) => numbers.get(id) ?? null);
 }
@@ -144,13 +147,13 @@ async function announce(tx: Transaction, userId: string): Promise<void> {
 
 async function recordReading(
   tx: Transaction,
-  deps: Deps,
-  { caller, ofOthers }: { caller: Caller; ofOthers: readonly SealedNationalId[] },
+  record: RecordAdminAction,
+  ofOthers: readonly SealedNationalId[],
 ): Promise<void> {
   for (const [entityId, read] of Map.groupBy(ofOthers, ({ userId }) => userId)) {
     const countries = read.map(({ country }) => country);
-    const action = { caller, action: 'readNationalId', entityType: 'User', entityId } as const;
-    await recordAdminAction(tx, deps, { ...action, oldValue: null, newValue: { countries } });
+    const action = { action: 'readNationalId', entityType: 'User', entityId } as const;
+    await record(tx, { ...action, oldValue: null, newValue: { countries } });
   }
 }
 

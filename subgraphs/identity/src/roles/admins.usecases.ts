@@ -3,8 +3,8 @@ import type { Connection, PageArguments } from '@caravan/core/pages';
 import { type Caller, type Role, type Scope, scopes } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
+import { openAdminRecord, type RecordAdminAction } from '@caravan/subgraph/record-admin-action';
 import { lockPerson } from '../accounts/usecases/people.ts';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
 import type { Deps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.usecases.ts';
 import { isGrantable, isOfStaff, type NotOfStaff, type NotOneself, type ScopeNotGrantable } from './roles.domain.ts';
@@ -35,7 +35,8 @@ export async function listAdmins(deps: Deps, caller: Caller, page: PageArguments
 }
 
 /** Gives one of the staff a scope beyond those of the roles. It counts from the next refresh. */
-export function grantScope(deps: Deps, command: ScopeCommand): Promise<Result<Admin, GrantScopeError>> {
+export async function grantScope(deps: Deps, command: ScopeCommand): Promise<Result<Admin, GrantScopeError>> {
+  const record = await openAdminRecord(deps, command.caller);
   return deps.database.transaction(async (tx): Promise<Result<Admin, GrantScopeError>> => {
     const managed = await lockManaged(tx, command);
     if (!managed.ok) return managed;
@@ -43,12 +44,13 @@ export function grantScope(deps: Deps, command: ScopeCommand): Promise<Result<Ad
     if (admin.id === granterId) return fail({ kind: 'NotOneself', path: ['input', 'userId'] });
     if (!isOfStaff(admin.roles)) return fail({ kind: 'NotOfStaff', path: ['input', 'userId'] });
     const isNew = await insertScope(tx, { userId: admin.id, scope, grantedAt: deps.now(), grantedBy: granterId });
-    return ok(isNew ? await recordChange(tx, deps, { caller: command.caller, action: 'grantScope', admin }) : admin);
+    return ok(isNew ? await recordChange(tx, record, { action: 'grantScope', admin }) : admin);
   });
 }
 
 /** Takes a scope that was granted, and ends the sessions, so that it is gone at once. */
-export function revokeScope(deps: Deps, command: ScopeCommand): Promise<Result<Admin, RevokeScopeError>> {
+export async function revokeScope(deps: Deps, command: ScopeCommand): Promise<Result<Admin, RevokeScopeError>> {
+  const record = await openAdminRecord(deps, command.caller);
   return deps.database.transaction(async (tx): Promise<Result<Admin, RevokeScopeError>> => {
     const managed = await lockManaged(tx, command);
     if (!managed.ok) return managed;
@@ -56,7 +58,7 @@ export function revokeScope(deps: Deps, command: ScopeCommand): Promise<Result<A
     const taken = await deleteScopes(tx, { userId: admin.id, scope });
     if (taken.length === 0) return ok(admin);
     await endSessions(tx, deps, { userId: admin.id, sessionId: null, reason: 'ROLES_CHANGED' });
-    return ok(await recordChange(tx, deps, { caller: command.caller, action: 'revokeScope', admin }));
+    return ok(await recordChange(tx, record, { action: 'revokeScope', admin }));
   });
 }
 
@@ -78,12 +80,11 @@ async function lockManaged(
 
 async function recordChange(
   tx: Transaction,
-  deps: Deps,
-  { caller, action, admin }: { caller: Caller; action: string; admin: Admin },
+  record: RecordAdminAction,
+  { action, admin }: { action: string; admin: Admin },
 ): Promise<Admin> {
   const changed = await adminOf(tx, admin.id);
-  await recordAdminAction(tx, deps, {
-    caller,
+  await record(tx, {
     action,
     entityType: 'User',
     entityId: admin.id,

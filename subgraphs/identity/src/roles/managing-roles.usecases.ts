@@ -6,9 +6,9 @@ import type { Caller, Role } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
+import { openAdminRecord, type RecordAdminAction } from '@caravan/subgraph/record-admin-action';
 import type { Person } from '../accounts/accounts.domain.ts';
 import { lockPerson } from '../accounts/usecases/people.ts';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
 import type { Deps } from '../deps.ts';
 import { endSessions } from '../sessions/sessions.usecases.ts';
 import { isAdminRole, isOfStaff, managesRole, type NotOneself, type RoleNotManageable } from './roles.domain.ts';
@@ -21,7 +21,8 @@ export type GrantRoleError = ManageRoleError | NotOneself;
 export type RevokeRoleError = ManageRoleError | { kind: 'LastSuperAdmin' };
 
 /** Gives a person a role; giving it twice changes nothing. Nobody gives themselves any. */
-export function grantRole(deps: Deps, command: RoleCommand): Promise<Result<Person, GrantRoleError>> {
+export async function grantRole(deps: Deps, command: RoleCommand): Promise<Result<Person, GrantRoleError>> {
+  const record = await openAdminRecord(deps, command.caller);
   return deps.database.transaction(async (tx): Promise<Result<Person, GrantRoleError>> => {
     const managed = await lockManaged(tx, command);
     if (!managed.ok) return managed;
@@ -30,13 +31,14 @@ export function grantRole(deps: Deps, command: RoleCommand): Promise<Result<Pers
     if (userId === adminId) return fail({ kind: 'NotOneself', path: ['input', 'userId'] });
     const before = await heldBy(tx, userId);
     const isNew = await giveRole(tx, deps, { userId, role, grantedBy: adminId });
-    if (isNew) await recordChange(tx, deps, { ...command, action: 'grantRole', before });
+    if (isNew) await recordChange(tx, record, { userId, action: 'grantRole', before });
     return ok(person);
   });
 }
 
 /** Takes a role from a person and ends their sessions, so that the rights are gone at once. */
-export function revokeRole(deps: Deps, command: RoleCommand): Promise<Result<Person, RevokeRoleError>> {
+export async function revokeRole(deps: Deps, command: RoleCommand): Promise<Result<Person, RevokeRoleError>> {
+  const record = await openAdminRecord(deps, command.caller);
   return deps.database.transaction(async (tx): Promise<Result<Person, RevokeRoleError>> => {
     const managed = await lockManaged(tx, command);
     if (!managed.ok) return managed;
@@ -44,7 +46,7 @@ export function revokeRole(deps: Deps, command: RoleCommand): Promise<Result<Per
     const before = await heldBy(tx, command.userId);
     const isTaken = await takeRole(tx, deps, { ...command, revokedBy: adminId });
     if (command.role === 'SUPER_ADMIN' && (await superAdmins(tx)) === 0) return fail({ kind: 'LastSuperAdmin' });
-    if (isTaken) await recordChange(tx, deps, { ...command, action: 'revokeRole', before });
+    if (isTaken) await recordChange(tx, record, { userId: person.id, action: 'revokeRole', before });
     return ok(person);
   });
 }
@@ -92,12 +94,12 @@ async function takeRole(
 
 async function recordChange(
   tx: Transaction,
-  deps: Deps,
-  { caller, userId, action, before }: RoleCommand & { action: string; before: readonly Role[] },
+  record: RecordAdminAction,
+  { userId, action, before }: { userId: string; action: string; before: readonly Role[] },
 ): Promise<void> {
   const newValue = { roles: await heldBy(tx, userId) };
   const entity = { entityType: 'User', entityId: userId } as const;
-  await recordAdminAction(tx, deps, { caller, action, ...entity, oldValue: { roles: before }, newValue });
+  await record(tx, { action, ...entity, oldValue: { roles: before }, newValue });
 }
 
 async function heldBy(tx: Transaction, userId: string): Promise<readonly Role[]> {

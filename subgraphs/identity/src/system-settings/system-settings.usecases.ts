@@ -5,7 +5,7 @@ import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
-import { recordAdminAction } from '../admin-actions/record-admin-action.ts';
+import { openAdminRecord, type RecordAdminAction } from '@caravan/subgraph/record-admin-action';
 import type { Deps } from '../deps.ts';
 import { requireScope } from '../roles/roles.usecases.ts';
 import { settingId } from './setting-id.ts';
@@ -108,9 +108,10 @@ export async function listChanges(
 
 type Change = ResetCommand & { readonly content: Content | null };
 
-function change(deps: Deps, command: Change): Promise<Result<SystemSetting, ResetSettingError>> {
+async function change(deps: Deps, command: Change): Promise<Result<SystemSetting, ResetSettingError>> {
   const { caller, key, version, content } = command;
   requireScope(caller, 'setting:write');
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx): Promise<Result<SystemSetting, ResetSettingError>> => {
     if (!isSettingKey(key)) return fail(notFound(['input', 'key']));
     const stored = await lockSetting(tx, key);
@@ -119,7 +120,7 @@ function change(deps: Deps, command: Change): Promise<Result<SystemSetting, Rese
       return fail({ kind: 'SettingVersionConflict', path: ['input', 'version'], current });
     }
     if (isSame(stored?.content ?? null, content)) return ok(current);
-    return ok(await save(tx, deps, { ...command, key, current, before: stored?.content ?? null }));
+    return ok(await save(tx, deps, { ...command, key, current, before: stored?.content ?? null, record }));
   });
 }
 
@@ -132,15 +133,15 @@ async function save(
     content,
     current,
     before,
-  }: Change & { key: SettingKey; current: SystemSetting; before: Content | null },
+    record,
+  }: Change & { key: SettingKey; current: SystemSetting; before: Content | null; record: RecordAdminAction },
 ): Promise<SystemSetting> {
   const changedBy = caller.principal.id ?? '';
   const version = current.version + 1;
   const stored = await saveSetting(tx, { key, content, version, changedAt: deps.now(), changedBy, before });
   const changed = toSetting(deps, key, stored);
   await publish(tx, SettingChanged, { subject: settingId(key), data: { key, value: changed.value, changedBy } });
-  await recordAdminAction(tx, deps, {
-    caller,
+  await record(tx, {
     action: content === null ? 'resetSystemSetting' : 'setSystemSetting',
     entityType: 'SystemSetting',
     entityId: key,
