@@ -51,9 +51,15 @@ function listenersIn({ name, consumers, follows }: (typeof subgraphs)[number], {
   return [...hearing.map((consumer) => ({ part: name, name: consumer.name })), ...live];
 }
 
+/** By its own sources, and by those that all subgraphs share where it imports them. */
 function publishedBy(subgraph: string): Set<string> {
   const text = sourcesBelow(`subgraphs/${subgraph}/src`).join('\n');
-  return new Set([...text.matchAll(/\bpublish\(\s*\w+,\s*(\w+)/g)].map(([, name]) => name ?? ''));
+  const imported = new Set([...text.matchAll(/'@caravan\/subgraph\/([\w-]+)'/g)].map(([, module]) => module ?? ''));
+  const shared = [...imported].map((module) =>
+    readFileSync(`${workspaceFolder}/packages/subgraph/src/${module}.ts`, 'utf8'),
+  );
+  const all = [text, ...shared].join('\n');
+  return new Set([...all.matchAll(/\bpublish\(\s*\w+,\s*(\w+)/g)].map(([, name]) => name ?? ''));
 }
 
 /** It has no outbox: what it tells goes straight to the log (`transport.append`). */

@@ -2,6 +2,7 @@ import { parseConfiguration } from '@caravan/config/configuration';
 import type { Database } from '@caravan/database/database';
 import type { Consumer } from '@caravan/events/consumer';
 import type { LiveFeed, WatchOptions } from '@caravan/events/live-feed';
+import type { Sealer } from '@caravan/events/sealing';
 import type { Job } from '@caravan/jobs/job';
 import { checkoutParticipant } from '@caravan/marketplace/checkout/checkout.consumers';
 import { reserveAgainJob } from '@caravan/marketplace/checkout/checkout.jobs';
@@ -79,6 +80,7 @@ export function depsOf(
     settings: world.settings[part.name],
     database: memoryDatabase(part.store, runner, now),
     feed: currentOnly,
+    sealer: plainSealer,
     logger: loggerOf(world.alarm),
     now,
     publicUrl: () => 'http://caravan.test',
@@ -86,6 +88,11 @@ export function depsOf(
   };
   return deps as unknown as AnyDeps;
 }
+
+/** Seals by writing it down: who did what is no secret of the simulation. */
+const plainSealer: Pick<Sealer, 'sealFor'> = {
+  sealFor: async (userId) => (fields) => ({ userId, sealed: JSON.stringify(fields) }),
+};
 
 /** What is there now: nobody waits for what comes. */
 const currentOnly: LiveFeed = {

@@ -10,7 +10,7 @@ import { retryPayment } from '@caravan/payments/checkout/usecases/retry-payment'
 import { startCheckout } from '@caravan/payments/checkout/usecases/start-checkout';
 import { refundPayment } from '@caravan/payments/refunds/usecases/refund-payment';
 import { leftOf, type ProvidersPayment } from './provider.ts';
-import { type Buyer, type Town, tellAddress } from './town.ts';
+import { type Buyer, callerOf, type Town, tellAddress } from './town.ts';
 import { cartName } from './watches.ts';
 import { begin, committed, note, violate, type World } from './world.ts';
 
@@ -185,7 +185,7 @@ function moveFulfilment(world: World, { vendors }: Town) {
   const vendor = vendors.find((candidate) => candidate.storeId === storeId);
   const to = nextStatus[status];
   if (!vendor || !to) return undefined;
-  const command = { principal: vendor.person, fulfilmentId, status: to, comment: null, trackingNumber: null };
+  const command = { caller: callerOf(vendor.person), fulfilmentId, status: to, comment: null, trackingNumber: null };
   return begin(world, {
     part: world.parts.marketplace,
     name: `vendor moves ${fulfilmentId.slice(-4)} to ${to}`,
@@ -221,7 +221,7 @@ function cancelSale(world: World, { vendors }: Town) {
   );
   const vendor = vendors.find(({ storeId }) => storeId === found?.storeId);
   if (!vendor) return undefined;
-  const command = { principal: vendor.person, fulfilmentId, lineIds: random.chance(0.5) ? [id] : null };
+  const command = { caller: callerOf(vendor.person), fulfilmentId, lineIds: random.chance(0.5) ? [id] : null };
   return begin(world, {
     part: world.parts.marketplace,
     name: `vendor cancels of ${fulfilmentId.slice(-4)}`,
@@ -243,7 +243,7 @@ function refund(world: World, { support }: Town) {
     begin(world, {
       part: parts.payments,
       name: `support refunds ${amount ? amountMinor : 'all'} of ${paymentId.slice(-4)}`,
-      work: (deps) => refundPayment(deps, support, command),
+      work: (deps) => refundPayment(deps, callerOf(support), command),
       onEnd: (outcome) => tell(world, outcome),
     });
   return random.chance(0.5) ? ask() : ask().then(ask);

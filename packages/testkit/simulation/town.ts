@@ -1,5 +1,5 @@
 import { newId } from '@caravan/core/ids';
-import type { Principal, Scope } from '@caravan/core/principal';
+import type { Caller, Principal, Scope } from '@caravan/core/principal';
 import type { Database } from '@caravan/database/database';
 import { addresses } from '@caravan/marketplace/addresses/addresses.tables';
 import { products, variants } from '@caravan/marketplace/products/products.tables';
@@ -32,6 +32,10 @@ export type Town = {
   readonly goods: readonly Good[];
   readonly support: Person;
 };
+
+export function callerOf(principal: Principal): Caller {
+  return { principal, requestId: 'simulated', clientAddress: null, userAgent: null };
+}
 
 export async function settle(world: World): Promise<Town> {
   const { random, parts } = world;

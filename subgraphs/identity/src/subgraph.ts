@@ -27,6 +27,8 @@ import { avatarRoutes } from './avatars/avatars.routes.ts';
 import { blockResolvers } from './blocks/blocks.resolvers.ts';
 import { cleanUp } from './cleanup.usecases.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { emailChangeJobs } from './email-changes/email-changes.jobs.ts';
+import { emailChangeResolvers } from './email-changes/email-changes.resolvers.ts';
 import { erasureJobs } from './erasure/erasure.jobs.ts';
 import { erasureResolvers } from './erasure/erasure.resolvers.ts';
 import { externalLoginResolvers } from './external-logins/external-logins.resolvers.ts';
@@ -47,11 +49,9 @@ import { nationalIdLists, readNumbers } from './national-ids/national-ids.usecas
 import { passwordJobs } from './passwords/passwords.jobs.ts';
 import { passwordResolvers } from './passwords/passwords.resolvers.ts';
 import { passwordRoutes } from './passwords/passwords.routes.ts';
-import { profileResolvers } from './profiles/profiles.resolvers.ts';
-import { emailChangeJobs } from './email-changes/email-changes.jobs.ts';
-import { emailChangeResolvers } from './email-changes/email-changes.resolvers.ts';
 import { phoneJobs } from './phones/phones.jobs.ts';
 import { phoneResolvers } from './phones/phones.resolvers.ts';
+import { profileResolvers } from './profiles/profiles.resolvers.ts';
 import { registrationJobs } from './registrations/registrations.jobs.ts';
 import { registrationResolvers } from './registrations/registrations.resolvers.ts';
 import { registrationRoutes } from './registrations/registrations.routes.ts';
@@ -111,7 +111,14 @@ export default defineSubgraph<Deps, Loaders>({
     ...emailChangeJobs,
     job({ name: 'clean-up', payload: z.object({}), run: (deps: Deps) => cleanUp(deps), cron: '17 * * * *' }),
   ],
-  routes: [...signingKeyRoutes, ...avatarRoutes, ...letterRoutes, ...registrationRoutes, ...passwordRoutes, ...externalLoginRoutes],
+  routes: [
+    ...signingKeyRoutes,
+    ...avatarRoutes,
+    ...letterRoutes,
+    ...registrationRoutes,
+    ...passwordRoutes,
+    ...externalLoginRoutes,
+  ],
   onStart: async (deps) => {
     await refuseDemoPeople(deps);
     await rotateSigningKeys(deps);

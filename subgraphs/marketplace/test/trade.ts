@@ -3,7 +3,7 @@ import { parseConfiguration } from '@caravan/config/configuration';
 import type { EventContract, EventEnvelope, Sealed } from '@caravan/contracts/event';
 import { newId } from '@caravan/core/ids';
 import { createPager } from '@caravan/core/pages';
-import type { Principal, Scope } from '@caravan/core/principal';
+import type { Caller, Principal, Scope } from '@caravan/core/principal';
 import type { Database } from '@caravan/database/database';
 import type { Consumer } from '@caravan/events/consumer';
 import type { LiveFeed } from '@caravan/events/live-feed';
@@ -82,6 +82,10 @@ function unused<Part extends object>(name: string): Part {
 
 export function person(id = newId(), scopes: readonly Scope[] = ['cart:use']): Principal {
   return { kind: 'user', id, sessionId: newId(), roles: ['CUSTOMER'], scopes };
+}
+
+export function callerOf(principal: Principal): Caller {
+  return { principal, requestId: 'request', clientAddress: '2001:db8::1', userAgent: null };
 }
 
 export type Shop = { storeId: string; clerk: Principal };

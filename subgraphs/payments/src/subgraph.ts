@@ -40,7 +40,7 @@ export default defineSubgraph<Deps, Loaders>({
 });
 
 function createDeps(runtime: Runtime): Deps {
-  const { database, feed, pager, logger, configuration } = runtime;
+  const { database, feed, sealer, pager, logger, configuration } = runtime;
   const settings = configuration.payments;
   const sandbox = sandboxProvider({
     baseUrl: () => settings.sandboxUrl ?? `http://127.0.0.1:${settings.sandboxPort}`,
@@ -53,6 +53,7 @@ function createDeps(runtime: Runtime): Deps {
     settings,
     database,
     feed,
+    sealer,
     pager,
     logger,
     now: () => runtime.now(),

@@ -34,5 +34,5 @@ function toCriteria(filter: InputMaybe<AdminActionFilter>): AdminActionCriteria 
 /** Types of entities are kinds of ids with a capital, in every subgraph; null for what is known by a key. */
 function kindOf(entityType: string): IdKind | null {
   const kind = `${entityType.charAt(0).toLowerCase()}${entityType.slice(1)}`;
-  return kind in idPrefixes ? (kind as IdKind) : null;
+  return Object.hasOwn(idPrefixes, kind) ? (kind as IdKind) : null;
 }

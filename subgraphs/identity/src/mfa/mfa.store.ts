@@ -110,6 +110,10 @@ export async function deleteChallenge(tx: Transaction, hash: string): Promise<bo
   return deleted.length > 0;
 }
 
+export async function deleteChallengesOf(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(mfaChallenges).where(eq(mfaChallenges.userId, userId));
+}
+
 export async function deleteExpired(executor: Executor, now: Date): Promise<void> {
   await executor.delete(mfaChallenges).where(lt(mfaChallenges.expiresAt, now));
   await executor.delete(mfaFactors).where(lt(mfaFactors.expiresAt, now));

@@ -37,14 +37,22 @@ export type SignInOutcome =
 /**
  * Goes on with a sign-in whose first factor is proven: opens the session, or asks for the second factor of who has one.
  * Blocked people are refused. Judged under the lock of the person, which whoever sets up a second factor takes as well.
+ *
+ * @param isOver - Looks once more, under that lock, at what was proven before it: a refusal when it holds no longer.
  */
-export async function signIn(deps: Deps, proven: SignIn): Promise<Result<SignInOutcome, AccountBlocked>> {
+export async function signIn<Refusal extends { kind: string } = never>(
+  deps: Deps,
+  proven: SignIn,
+  isOver: (tx: Transaction) => Promise<Refusal | null> = async () => null,
+): Promise<Result<SignInOutcome, AccountBlocked | Refusal>> {
   const { person, caller, guestId, method } = proven;
   const userId = person.id;
   const origin = await deps.sealer.seal(userId, originOf(caller));
   const outcome = await deps.database.transaction(async (tx) => {
     const known = await lockPerson(tx, userId);
-    if (!known || known.blockedAt) return fail<AccountBlocked>({ kind: 'AccountBlocked' });
+    const refusal = await isOver(tx);
+    if (refusal) return fail<AccountBlocked | Refusal>(refusal);
+    if (!known || known.blockedAt) return fail<AccountBlocked | Refusal>({ kind: 'AccountBlocked' });
     if (await hasSecondFactor(tx, userId)) {
       return ok({ challenge: await openChallenge(tx, deps, { userId, method, guestId }), opened: null });
     }

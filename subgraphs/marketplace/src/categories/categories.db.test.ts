@@ -2,7 +2,7 @@ import { newId, toTypeId } from '@caravan/core/ids';
 import { describe, expect, test } from 'vitest';
 import { marketplaceGraph } from '../../test/catalog-graph.ts';
 import { countStatements } from '../../test/statements.ts';
-import { marketplaceDatabase, person, tradeDeps } from '../../test/trade.ts';
+import { callerOf, marketplaceDatabase, person, tradeDeps } from '../../test/trade.ts';
 import { otherCategoryId } from './categories.domain.ts';
 import { readCategories } from './categories.store.ts';
 import { createCategory, updateCategory } from './categories.usecases.ts';
@@ -127,7 +127,7 @@ describe('the category tree', () => {
     const uuid = newId();
     const [other] = await readCategories(database.query, [otherCategoryId]);
     const made = await createCategory(deps, {
-      principal: editor,
+      caller: callerOf(editor),
       name: 'Fine',
       slug: `fine-${uuid}`,
       description: '',
@@ -137,7 +137,9 @@ describe('the category tree', () => {
       idempotencyKey: uuid,
     });
     expect(made).toMatchObject({ ok: true, value: { path: [other?.id, expect.any(String) as unknown] } });
-    expect(await updateCategory(deps, { categoryId: otherCategoryId, parentId: otherCategoryId })).toMatchObject({
+    expect(
+      await updateCategory(deps, { caller: callerOf(editor), categoryId: otherCategoryId, parentId: otherCategoryId }),
+    ).toMatchObject({
       errors: [{ kind: 'CategoryCycle' }],
     });
   });

@@ -22,9 +22,9 @@ export const categoryResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createCategory: async (_root, { input }, { deps, principal }) => {
+    createCategory: async (_root, { input }, { deps, caller }) => {
       const command = {
-        principal,
+        caller,
         name: input.name,
         slug: input.slug ?? null,
         description: input.description ?? '',
@@ -35,8 +35,9 @@ export const categoryResolvers: Resolvers = {
       };
       return payload(await createCategory(deps, command), 'category', { CategorySlugTaken: slugMessage });
     },
-    updateCategory: async (_root, { input }, { deps }) => {
+    updateCategory: async (_root, { input }, { deps, caller }) => {
       const command = {
+        caller,
         categoryId: fromTypeId('category', input.categoryId),
         name: input.name ?? undefined,
         slug: input.slug ?? undefined,

@@ -1,9 +1,15 @@
 import { type IdempotencyKeyReused, type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
-import { newId } from '@caravan/core/ids';
-import { hasScope, type Principal } from '@caravan/core/principal';
+import { newId, toTypeId } from '@caravan/core/ids';
+import { type Caller, hasScope, type Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
+import {
+  differences,
+  type Facts,
+  openAdminRecord,
+  type RecordAdminAction,
+} from '@caravan/subgraph/record-admin-action';
 import slugify from '@sindresorhus/slugify';
 import type { Deps } from '../deps.ts';
 import { userIdOf } from '../principal.ts';
@@ -28,7 +34,7 @@ import {
 } from './categories.store.ts';
 
 export type NewCategory = {
-  principal: Principal;
+  caller: Caller;
   name: string;
   slug: string | null;
   description: string;
@@ -42,13 +48,14 @@ export async function createCategory(
   deps: Deps,
   command: NewCategory,
 ): Promise<Result<Category, InvalidInput | NotFound | CategorySlugTaken | IdempotencyKeyReused>> {
-  const { principal, idempotencyKey, ...input } = command;
+  const { caller, idempotencyKey, ...input } = command;
   const texts = { ...input, name: input.name.trim(), slug: input.slug ?? slugify(input.name) };
   const [problem, ...more] = [...validateCategory(texts), ...validateKey(idempotencyKey)];
   if (problem) return fail(problem, ...more);
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
-    const claim = { principalId: userIdOf(principal), operation: 'createCategory', key: idempotencyKey, input };
-    const made = await idempotent(tx, claim, () => addToTree(tx, texts));
+    const claim = { principalId: userIdOf(caller.principal), operation: 'createCategory', key: idempotencyKey, input };
+    const made = await idempotent(tx, claim, () => addToTree(tx, texts, record));
     return made.ok ? ok(await categoryById(tx, made.value)) : made;
   });
 }
@@ -56,6 +63,7 @@ export async function createCategory(
 async function addToTree(
   tx: Transaction,
   texts: Omit<Category, 'id' | 'path'>,
+  record: RecordAdminAction,
 ): Promise<Result<string, NotFound | CategorySlugTaken>> {
   const { name, slug, description, parentId, sortOrder, active } = texts;
   await lockTree(tx);
@@ -63,8 +71,17 @@ async function addToTree(
   if (parent === undefined) return fail(notFound(['input', 'parentId']));
   const id = newId();
   const path = [...(parent?.path ?? []), id];
-  const inserted = await insertCategory(tx, { id, name, slug, description, parentId, path, sortOrder, active });
-  return inserted ? ok(id) : fail({ kind: 'CategorySlugTaken', path: ['input', 'slug'], slug });
+  const category = { id, name, slug, description, parentId, path, sortOrder, active };
+  if (!(await insertCategory(tx, category))) return fail({ kind: 'CategorySlugTaken', path: ['input', 'slug'], slug });
+  const { newValue } = differences({}, factsOf(category));
+  await record(tx, { action: 'createCategory', entityType: 'Category', entityId: id, oldValue: null, newValue });
+  return ok(id);
+}
+
+/** What is written down of a category that the staff changes. */
+function factsOf({ name, slug, description, parentId, sortOrder, active }: Category): Facts {
+  const parent = parentId === null ? null : toTypeId('category', parentId);
+  return { name, slug, description, parent, sortOrder, active };
 }
 
 async function categoryById(executor: Executor, id: string): Promise<Category> {
@@ -74,6 +91,7 @@ async function categoryById(executor: Executor, id: string): Promise<Category> {
 }
 
 export type CategoryUpdate = CategoryTexts & {
+  caller: Caller;
   categoryId: string;
   /** Null: to the top. Undefined: stays. */
   parentId?: string | null | undefined;
@@ -85,9 +103,10 @@ export async function updateCategory(
   deps: Deps,
   command: CategoryUpdate,
 ): Promise<Result<Category, InvalidInput | NotFound | CategorySlugTaken | CategoryCycle>> {
-  const { categoryId: id, ...changes } = command;
+  const { caller, categoryId: id, ...changes } = command;
   const [problem, ...more] = validateCategory(changes);
   if (problem) return fail(problem, ...more);
+  const record = await openAdminRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
     await lockTree(tx);
     const [before] = await readCategories(tx, [id]);
@@ -111,6 +130,8 @@ export async function updateCategory(
       active: changes.active ?? before.active,
     };
     await saveCategory(tx, before, category);
+    const values = differences(factsOf(before), factsOf(category));
+    await record(tx, { action: 'updateCategory', entityType: 'Category', entityId: id, ...values });
     return ok(category);
   });
 }

@@ -1,7 +1,9 @@
 import { type InvalidInput, invalidInput, type NotFound, notFound } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
+import { toTypeId } from '@caravan/core/ids';
+import type { Caller, Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
+import { openScopeRecord } from '@caravan/subgraph/record-admin-action';
 import type { Deps } from '../deps.ts';
 import type { Order } from '../orders/orders.domain.ts';
 import { userIdOf } from '../principal.ts';
@@ -48,7 +50,7 @@ export async function cancelOrder(deps: Deps, command: CancelOrder): Promise<Res
 }
 
 export type CancelFulfilment = {
-  readonly principal: Principal;
+  readonly caller: Caller;
   readonly fulfilmentId: string;
   /** Null: all that are not cancelled yet. */
   readonly lineIds: readonly string[] | null;
@@ -62,16 +64,31 @@ export async function cancelFulfilment(
 ): Promise<Result<Fulfilment, CancelError>> {
   const [problem, ...more] = validate(command);
   if (problem) return fail(problem, ...more);
+  const { caller, fulfilmentId } = command;
+  const { principal } = caller;
+  const record = await openScopeRecord(deps, { caller, scope: 'order:write:any' });
   return deps.database.transaction(async (tx) => {
-    const found = await takeFulfilment(tx, command);
+    const found = await takeFulfilment(tx, { principal, fulfilmentId });
     const parts = found?.parts.filter((part) => part !== 'BUYER') ?? [];
     if (!found || parts.length === 0) return fail(notFound(['input', 'fulfilmentId']));
     const path = ['input', 'fulfilmentId'];
     const decision = step(found.fulfilment.status, { to: 'CANCELLED', as: parts, path });
     if (!decision.ok) return decision;
     const fulfilments = [found.fulfilment];
-    const after = await cancelWithin(tx, found.taken, { ...command, fulfilments, parts, path, now: deps.now() });
-    return after.ok ? ok(await fulfilmentById(tx, command.fulfilmentId)) : after;
+    const within = { ...command, principal, fulfilments, parts, path, now: deps.now() };
+    const after = await cancelWithin(tx, found.taken, within);
+    if (!after.ok) return after;
+    const cancelled = await fulfilmentById(tx, fulfilmentId);
+    // The reason stays with the lines: it may tell of the buyer.
+    if (decision.value === 'ADMIN') {
+      const entity = { entityType: 'Fulfilment', entityId: fulfilmentId } as const;
+      // Null: all that stood.
+      const cancelledLines = command.lineIds?.map((id) => toTypeId('orderLine', id)) ?? null;
+      const oldValue = { status: found.fulfilment.status };
+      const newValue = { status: cancelled.status, cancelledLines };
+      await record?.(tx, { action: 'cancelFulfilment', ...entity, oldValue, newValue });
+    }
+    return ok(cancelled);
   });
 }
 

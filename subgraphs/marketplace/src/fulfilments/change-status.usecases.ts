@@ -1,7 +1,8 @@
 import { type InvalidInput, invalidInput, invariant, type NotFound, notFound } from '@caravan/core/errors';
-import { hasScope, type Principal } from '@caravan/core/principal';
+import { type Caller, hasScope, type Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
+import { openScopeRecord } from '@caravan/subgraph/record-admin-action';
 import type { Deps } from '../deps.ts';
 import { viewerOf } from '../orders/order-reads.usecases.ts';
 import type { Order } from '../orders/orders.domain.ts';
@@ -25,7 +26,7 @@ export type TakenFulfilment = {
 };
 
 export type ChangeStatus = {
-  readonly principal: Principal;
+  readonly caller: Caller;
   readonly fulfilmentId: string;
   readonly status: FulfilmentStatus;
   readonly comment: string | null;
@@ -39,7 +40,9 @@ export async function changeFulfilmentStatus(
 ): Promise<Result<Fulfilment, InvalidInput | NotFound | InvalidTransition>> {
   const [problem, ...more] = validate(command);
   if (problem) return fail(problem, ...more);
-  const { principal, fulfilmentId, status: to, comment, trackingNumber } = command;
+  const { caller, fulfilmentId, status: to, comment, trackingNumber } = command;
+  const { principal } = caller;
+  const record = await openScopeRecord(deps, { caller, scope: 'order:write:any' });
   return deps.database.transaction(async (tx) => {
     const found = await takeFulfilment(tx, { principal, fulfilmentId });
     // Somebody else's fulfilment reads as missing, so that ids cannot be probed.
@@ -51,6 +54,11 @@ export async function changeFulfilmentStatus(
     if (trackingNumber !== null) await saveTrackingNumber(tx, fulfilmentId, trackingNumber);
     const mover = { by: decision.value, personId: principal.id, comment, now: deps.now() };
     await moveFulfilments(tx, taken, { moved: [fulfilment], to, mover });
+    if (decision.value === 'ADMIN') {
+      const entity = { entityType: 'Fulfilment', entityId: fulfilmentId } as const;
+      const values = { oldValue: { status: fulfilment.status }, newValue: { status: to } };
+      await record?.(tx, { action: 'changeFulfilmentStatus', ...entity, ...values });
+    }
     return ok(await fulfilmentById(tx, fulfilmentId));
   });
 }

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { inQueue } from '../../test/queue.ts';
 import {
   buy,
+  callerOf,
   hear,
   marketplaceDatabase,
   noon,
@@ -55,7 +56,13 @@ function move(
   status: FulfilmentStatus,
   trackingNumber: string | null = null,
 ) {
-  return changeFulfilmentStatus(deps, { principal, fulfilmentId, status, comment: null, trackingNumber });
+  return changeFulfilmentStatus(deps, {
+    caller: callerOf(principal),
+    fulfilmentId,
+    status,
+    comment: null,
+    trackingNumber,
+  });
 }
 
 async function moveTo(clerk: Principal, fulfilmentId: string, status: FulfilmentStatus) {
@@ -83,7 +90,7 @@ describe('a fulfilment', () => {
   test('is moved on by the store, step by step, with history, events and the order behind it', async () => {
     const { shop, fulfilmentId, order, checkoutId } = await paidOrder();
     const result = await changeFulfilmentStatus(deps, {
-      principal: shop.clerk,
+      caller: callerOf(shop.clerk),
       fulfilmentId,
       status: 'PREPARING',
       comment: 'Packing now',
@@ -164,7 +171,7 @@ describe('a fulfilment', () => {
     ['status', { status: 'CANCELLED' as const }],
   ])('refuses a bad %s', async (field, change) => {
     const { shop, fulfilmentId } = await paidOrder();
-    const command = { principal: shop.clerk, fulfilmentId, status: 'PREPARING' as const };
+    const command = { caller: callerOf(shop.clerk), fulfilmentId, status: 'PREPARING' as const };
     const result = await changeFulfilmentStatus(deps, { comment: null, trackingNumber: null, ...command, ...change });
     expect(result).toMatchObject({ ok: false, errors: [{ kind: 'InvalidInput', path: ['input', field] }] });
   });
@@ -333,7 +340,7 @@ describe('a buyer cancels', () => {
 
 describe('a store cancels', () => {
   const cancel = (principal: Principal, fulfilmentId: string, lineIds: string[] | null = null) =>
-    cancelFulfilment(deps, { principal, fulfilmentId, lineIds, reason: 'Broken' });
+    cancelFulfilment(deps, { caller: callerOf(principal), fulfilmentId, lineIds, reason: 'Broken' });
 
   test('its own part, whole or by line, with the reason', async () => {
     const { goods, partOf, order } = await paidOrder({ shops: 2 });
@@ -356,7 +363,7 @@ describe('a store cancels', () => {
 
   test('nothing that is shipped, and never without a reason', async () => {
     const { fulfilmentId, shop } = await paidOrder();
-    const silent = { principal: shop.clerk, fulfilmentId, lineIds: null, reason: ' ' };
+    const silent = { caller: callerOf(shop.clerk), fulfilmentId, lineIds: null, reason: ' ' };
     expect(await cancelFulfilment(deps, silent)).toMatchObject({ errors: [{ path: ['input', 'reason'] }] });
     await moveTo(shop.clerk, fulfilmentId, 'SHIPPED');
     expect(await cancel(shop.clerk, fulfilmentId)).toEqual({

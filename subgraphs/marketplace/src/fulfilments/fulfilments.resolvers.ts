@@ -13,9 +13,9 @@ import { transitionMessages } from './fulfilments.messages.ts';
 
 export const fulfilmentResolvers: Resolvers = {
   Mutation: {
-    changeFulfilmentStatus: async (_root, { input }, { deps, principal, loaders }) => {
+    changeFulfilmentStatus: async (_root, { input }, { deps, caller, loaders }) => {
       const result = await changeFulfilmentStatus(deps, {
-        principal,
+        caller,
         fulfilmentId: fromTypeId('fulfilment', input.fulfilmentId),
         status: input.status,
         comment: input.comment ?? null,
@@ -24,9 +24,9 @@ export const fulfilmentResolvers: Resolvers = {
       forgetFulfilments(loaders);
       return payload(result, 'fulfilment', transitionMessages);
     },
-    cancelFulfilment: async (_root, { input }, { deps, principal, loaders }) => {
+    cancelFulfilment: async (_root, { input }, { deps, caller, loaders }) => {
       const result = await cancelFulfilment(deps, {
-        principal,
+        caller,
         fulfilmentId: fromTypeId('fulfilment', input.fulfilmentId),
         lineIds: input.lineIds?.map((id) => fromTypeId('orderLine', id)) ?? null,
         reason: input.reason,

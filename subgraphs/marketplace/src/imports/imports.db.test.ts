@@ -6,7 +6,16 @@ import { newId } from '@caravan/core/ids';
 import { openFileStore } from '@caravan/files/file-store';
 import { asc, eq, sql } from 'drizzle-orm';
 import { afterAll, describe, expect, test } from 'vitest';
-import { marketplaceDatabase, noon, openShop, person, published, type Shop, tradeDeps } from '../../test/trade.ts';
+import {
+  callerOf,
+  marketplaceDatabase,
+  noon,
+  openShop,
+  person,
+  published,
+  type Shop,
+  tradeDeps,
+} from '../../test/trade.ts';
 import type { Deps } from '../deps.ts';
 import { readImagesOf, readVariantsOf } from '../products/products.store.ts';
 import { products } from '../products/products.tables.ts';
@@ -29,7 +38,7 @@ const csvOf = (...rows: string[]) => [header, ...rows].join('\n');
 
 async function upload(shop: Shop, csv: string, change: Partial<ImportCommand> = {}) {
   const command: ImportCommand = {
-    principal: shop.clerk,
+    caller: callerOf(shop.clerk),
     storeId: shop.storeId,
     csv,
     fileId: null,
@@ -317,7 +326,7 @@ describe('asking for a bulk upload', () => {
     [{ fileId: newId() }, 'Give exactly one'],
     [{ csv: null, fileId: '../etc/passwd' }, 'No such file'],
     [{ csv: null, fileId: newId() }, 'No such file'],
-    [{ principal: person() }, 'NotFound'],
+    [{ caller: callerOf(person()) }, 'NotFound'],
     [{ storeId: newId() }, 'NotFound'],
     [{ idempotencyKey: '' }, 'InvalidInput'],
   ])('with %o is refused', async (change, message) => {

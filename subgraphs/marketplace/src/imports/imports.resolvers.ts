@@ -16,9 +16,9 @@ export const importResolvers: Resolvers = {
       const command = { principal, storeId: fromTypeId('store', input.storeId) };
       return payload(await createImportUpload(deps, command), ['fileId', 'uploadUrl']);
     },
-    importProducts: async (_root, { input }, { deps, principal }) => {
+    importProducts: async (_root, { input }, { deps, caller }) => {
       const command = {
-        principal,
+        caller,
         storeId: fromTypeId('store', input.storeId),
         csv: input.csv ?? null,
         fileId: input.fileId ?? null,

@@ -9,11 +9,12 @@ import {
   type NotFound,
 } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
-import type { Principal } from '@caravan/core/principal';
+import type { Caller, Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
 import { addJob } from '@caravan/jobs/add-job';
+import { openGoodsRecord } from '../admin-actions/goods-record.ts';
 import type { Deps } from '../deps.ts';
 import { userIdOf } from '../principal.ts';
 import { sellingRoles } from '../stores/stores.domain.ts';
@@ -26,7 +27,7 @@ export const importJobName = 'importProducts';
 const uploadSeconds = 900;
 const storePath = ['input', 'storeId'];
 
-/** A link for one upload of a file that is too large for a mutation. */
+/** A link for one upload of a file that is too large for a mutation. It changes nothing of the store: no admin action. */
 export async function createImportUpload(
   deps: Deps,
   { principal, storeId }: { principal: Principal; storeId: string },
@@ -39,7 +40,7 @@ export async function createImportUpload(
 }
 
 export type ImportCommand = {
-  principal: Principal;
+  caller: Caller;
   storeId: string;
   /** Exactly one of `csv` and `fileId` is not null. */
   csv: string | null;
@@ -52,14 +53,21 @@ type Refusal = InvalidInput | NotFound | IdempotencyKeyReused;
 
 /** Takes a file for a bulk upload, which then runs in the background. */
 export async function importProducts(deps: Deps, command: ImportCommand): Promise<Result<ImportJob, Refusal>> {
-  const { principal, storeId, csv, fileId, mode, idempotencyKey } = command;
+  const { caller, storeId, csv, fileId, mode, idempotencyKey } = command;
   const [problem, ...more] = [...validateSource(deps, command), ...validateKey(idempotencyKey)];
   if (problem) return fail(problem, ...more);
   const sha256 = csv === null ? null : createHash('sha256').update(csv).digest('hex');
+  const record = await openGoodsRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
     const input = { storeId, mode, fileId, sha256 };
-    const claim = { principalId: userIdOf(principal), operation: 'importProducts', key: idempotencyKey, input };
-    const taken = await idempotent<string, Refusal>(tx, claim, () => takeFile(deps, tx, command));
+    const claim = { principalId: userIdOf(caller.principal), operation: 'importProducts', key: idempotencyKey, input };
+    const taken = await idempotent<string, Refusal>(tx, claim, async () => {
+      const made = await takeFile(deps, tx, command);
+      if (!made.ok) return made;
+      const entity = { entityType: 'ImportJob', entityId: made.value } as const;
+      await record(tx, { action: 'importProducts', ...entity, storeId, before: null, after: { mode } });
+      return made;
+    });
     return taken.ok ? ok(await importJobById(tx, taken.value)) : taken;
   });
 }
@@ -75,7 +83,8 @@ function validateSource(deps: Deps, { csv, fileId }: ImportCommand): InvalidInpu
 }
 
 async function takeFile(deps: Deps, tx: Transaction, command: ImportCommand): Promise<Result<string, Refusal>> {
-  const { principal, storeId, mode } = command;
+  const { storeId, mode } = command;
+  const { principal } = command.caller;
   const store = await requireStaff(tx, staffOf(principal, storeId));
   if (!store.ok) return store;
   const fileId = await storedFile(deps, command);

@@ -9,6 +9,7 @@ import { liveDeps } from '../../test/live.ts';
 import { countStatements } from '../../test/statements.ts';
 import {
   buy,
+  callerOf,
   free,
   hear,
   marketplaceDatabase,
@@ -192,7 +193,7 @@ describe('whoever watches', () => {
     const { next, deliver, feed } = await watching(buyer, { orderId: paid.id });
     expect(await next()).toEqual({ id: paid.id, status: 'CONFIRMED', version: 2 });
     await changeFulfilmentStatus(deps, {
-      principal: shop.clerk,
+      caller: callerOf(shop.clerk),
       fulfilmentId: fulfilments[0]?.id ?? '',
       status: 'PREPARING',
       comment: null,

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { marketplaceGraph } from '../../test/catalog-graph.ts';
 import { countStatements } from '../../test/statements.ts';
-import { marketplaceDatabase, noon, openShop, person, type Shop, tradeDeps } from '../../test/trade.ts';
+import { callerOf, marketplaceDatabase, noon, openShop, person, type Shop, tradeDeps } from '../../test/trade.ts';
 import { createCategory } from '../categories/categories.usecases.ts';
 import { stores } from '../stores/stores.tables.ts';
 import { products } from './products.tables.ts';
@@ -28,7 +28,7 @@ async function offer(shop: Shop, title: string, choice: Choice = {}): Promise<st
   const { price = 1000n, brand = null, description = '', stock = 1, categoryId = null, draft } = choice;
   const variant = { optionValues: [], sku: null, priceMinor: price, compareAtMinor: null, barcode: null };
   const made = await createProduct(deps, {
-    principal: shop.clerk,
+    caller: callerOf(shop.clerk),
     storeId: shop.storeId,
     title,
     handle: null,
@@ -41,13 +41,13 @@ async function offer(shop: Shop, title: string, choice: Choice = {}): Promise<st
     idempotencyKey: newId(),
   });
   if (!made.ok) throw new Error(JSON.stringify(made.errors));
-  if (!draft) await publishProduct(deps, { principal: shop.clerk, productId: made.value.id });
+  if (!draft) await publishProduct(deps, { caller: callerOf(shop.clerk), productId: made.value.id });
   return made.value.id;
 }
 
 async function category(name: string, parentId: string | null = null): Promise<string> {
   const terms = { slug: null, description: '', sortOrder: 0, active: true, idempotencyKey: newId() };
-  const made = await createCategory(deps, { principal: person(), name, parentId, ...terms });
+  const made = await createCategory(deps, { caller: callerOf(person()), name, parentId, ...terms });
   if (!made.ok) throw new Error(JSON.stringify(made.errors));
   return made.value.id;
 }

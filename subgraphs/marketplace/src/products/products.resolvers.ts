@@ -31,9 +31,9 @@ export const productResolvers: Resolvers = {
     },
   },
   Mutation: {
-    createProduct: async (_root, { input }, { deps, principal }) => {
+    createProduct: async (_root, { input }, { deps, caller }) => {
       const command = {
-        principal,
+        caller,
         storeId: fromTypeId('store', input.storeId),
         title: input.title,
         handle: input.handle ?? null,
@@ -50,9 +50,9 @@ export const productResolvers: Resolvers = {
         HandleTaken: handleMessage,
       });
     },
-    updateProduct: async (_root, { input }, { deps, principal }) => {
+    updateProduct: async (_root, { input }, { deps, caller }) => {
       const command = {
-        principal,
+        caller,
         productId: fromTypeId('product', input.productId),
         version: input.version,
         title: input.title ?? undefined,
@@ -67,15 +67,15 @@ export const productResolvers: Resolvers = {
         ProductVersionConflict: () => 'Somebody changed the product meanwhile.',
       });
     },
-    publishProduct: async (_root, { input }, { deps, principal }) => {
-      const command = { principal, productId: fromTypeId('product', input.productId) };
+    publishProduct: async (_root, { input }, { deps, caller }) => {
+      const command = { caller, productId: fromTypeId('product', input.productId) };
       return payload(await publishProduct(deps, command), 'product', {
         ProductTransitionRefused: transitionMessage,
         ProductWithoutVariant: () => 'A product needs an active variant to be sold.',
       });
     },
-    archiveProduct: async (_root, { input }, { deps, principal }) => {
-      const command = { principal, productId: fromTypeId('product', input.productId) };
+    archiveProduct: async (_root, { input }, { deps, caller }) => {
+      const command = { caller, productId: fromTypeId('product', input.productId) };
       return payload(await archiveProduct(deps, command), 'product', { ProductTransitionRefused: transitionMessage });
     },
   },

@@ -1,11 +1,13 @@
 import { type IdempotencyKeyReused, type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
-import { newId } from '@caravan/core/ids';
+import { newId, toTypeId } from '@caravan/core/ids';
 import { money } from '@caravan/core/money';
-import type { Principal } from '@caravan/core/principal';
+import type { Caller, Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
+import type { Facts } from '@caravan/subgraph/record-admin-action';
 import slugify from '@sindresorhus/slugify';
+import { openGoodsRecord } from '../admin-actions/goods-record.ts';
 import { otherCategoryId } from '../categories/categories.domain.ts';
 import { categoryExists } from '../categories/categories.usecases.ts';
 import type { Deps } from '../deps.ts';
@@ -59,7 +61,7 @@ export type NewVariant = {
 };
 
 export type NewProduct = {
-  principal: Principal;
+  caller: Caller;
   storeId: string;
   title: string;
   handle: string | null;
@@ -76,12 +78,20 @@ type CreateRefusal = InvalidInput | NotFound | SkuTaken | HandleTaken | Idempote
 
 /** Creates a DRAFT product with its variants, images and first stock. */
 export async function createProduct(deps: Deps, command: NewProduct): Promise<Result<Product, CreateRefusal>> {
-  const { principal, idempotencyKey, ...input } = command;
+  const { caller, idempotencyKey, ...input } = command;
   const [problem, ...more] = [...validateNewProduct(command), ...validateKey(idempotencyKey)];
   if (problem) return fail(problem, ...more);
+  const record = await openGoodsRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
-    const claim = { principalId: userIdOf(principal), operation: 'createProduct', key: idempotencyKey, input };
-    const made = await idempotent<string, CreateRefusal>(tx, claim, () => addProduct(tx, command, deps.now()));
+    const claim = { principalId: userIdOf(caller.principal), operation: 'createProduct', key: idempotencyKey, input };
+    const made = await idempotent<string, CreateRefusal>(tx, claim, async () => {
+      const product = await addProduct(tx, command, deps.now());
+      if (!product.ok) return product;
+      const { id, storeId } = product.value;
+      const entity = { entityType: 'Product', entityId: id } as const;
+      await record(tx, { action: 'createProduct', ...entity, storeId, before: null, after: factsOf(product.value) });
+      return ok(id);
+    });
     return made.ok ? ok(await productById(tx, made.value)) : made;
   });
 }
@@ -103,8 +113,9 @@ function validateNewProduct(command: NewProduct): InvalidInput[] {
   return [...problems, { kind: 'InvalidInput', path, message: `A product has 1 to ${limits.variants} variants.` }];
 }
 
-async function addProduct(tx: Transaction, command: NewProduct, now: Date): Promise<Result<string, CreateRefusal>> {
-  const { principal, storeId, categoryId } = command;
+async function addProduct(tx: Transaction, command: NewProduct, now: Date): Promise<Result<Product, CreateRefusal>> {
+  const { storeId, categoryId } = command;
+  const { principal } = command.caller;
   const store = await requireStaff(tx, { ...staffOf(principal, storeId), path: ['input', 'storeId'] });
   if (!store.ok) return store;
   if (categoryId !== null && !(await categoryExists(tx, categoryId))) return fail(notFound(['input', 'categoryId']));
@@ -135,7 +146,7 @@ async function addProduct(tx: Transaction, command: NewProduct, now: Date): Prom
     now,
     authorId: userIdOf(principal),
   });
-  return added.ok ? ok(id) : added;
+  return added.ok ? ok(product) : added;
 }
 
 /** Made from the title; with some of the id when that is taken or empty. */
@@ -192,7 +203,7 @@ async function productById(executor: Executor, id: string): Promise<Product> {
 }
 
 export type ProductUpdate = {
-  principal: Principal;
+  caller: Caller;
   productId: string;
   version: number;
   title?: string | undefined;
@@ -210,7 +221,7 @@ export async function updateProduct(deps: Deps, command: ProductUpdate): Promise
   const { version, title, handle, description, brand, categoryId, images } = command;
   const [problem, ...more] = [...validateProduct(command), ...validateImages(images ?? [])];
   if (problem) return fail(problem, ...more);
-  return changeProduct<UpdateRefusal>(deps, command, async (tx, current) => {
+  return changeProduct<UpdateRefusal>(deps, { ...command, action: 'updateProduct' }, async (tx, current) => {
     if (current.version !== version) return fail({ kind: 'ProductVersionConflict', current });
     if (categoryId !== undefined && !(await categoryExists(tx, categoryId))) {
       return fail(notFound(['input', 'categoryId']));
@@ -232,7 +243,7 @@ export async function updateProduct(deps: Deps, command: ProductUpdate): Promise
   });
 }
 
-export type ProductCommand = { principal: Principal; productId: string };
+export type ProductCommand = { caller: Caller; productId: string };
 
 export async function publishProduct(
   deps: Deps,
@@ -240,7 +251,7 @@ export async function publishProduct(
 ): Promise<Result<Product, NotFound | ProductTransitionRefused | ProductWithoutVariant>> {
   return changeProduct<NotFound | ProductTransitionRefused | ProductWithoutVariant>(
     deps,
-    command,
+    { ...command, action: 'publishProduct' },
     async (tx, product) => publish(product, await readVariantsOf(tx, [product.id]), deps.now()),
   );
 }
@@ -249,29 +260,39 @@ export async function archiveProduct(
   deps: Deps,
   command: ProductCommand,
 ): Promise<Result<Product, NotFound | ProductTransitionRefused>> {
-  return changeProduct<NotFound | ProductTransitionRefused>(deps, command, async (_tx, product) => archive(product));
+  const named = { ...command, action: 'archiveProduct' };
+  return changeProduct<NotFound | ProductTransitionRefused>(deps, named, async (_tx, product) => archive(product));
 }
 
 async function changeProduct<Refusal>(
   deps: Deps,
-  { principal, productId }: ProductCommand,
+  { caller, productId, action }: ProductCommand & { action: string },
   decide: (tx: Transaction, product: Product) => Promise<Result<Product, Refusal>>,
 ): Promise<Result<Product, Refusal | NotFound>> {
+  const record = await openGoodsRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
-    const product = await lockOwnProduct(tx, { principal, productId, path: ['input', 'productId'] });
+    const product = await lockOwnProduct(tx, { principal: caller.principal, productId, path: ['input', 'productId'] });
     if (!product.ok) return product;
     const decision = await decide(tx, product.value);
     if (!decision.ok) return decision;
     await saveProduct(tx, decision.value);
     await announceChanged(tx, decision.value);
+    const [before, after] = [factsOf(product.value), factsOf(decision.value)];
+    const { storeId } = product.value;
+    await record(tx, { action, entityType: 'Product', entityId: productId, storeId, before, after });
     return decision;
   });
+}
+
+/** What is written down of a product that the staff changes; pictures are many and stay out. */
+function factsOf({ title, handle, description, brand, categoryId, status }: Product): Facts {
+  return { title, handle, description, brand, category: toTypeId('category', categoryId), status };
 }
 
 /** The product, locked, if the principal works for its store. */
 export async function lockOwnProduct(
   tx: Transaction,
-  { principal, productId, path }: ProductCommand & { path: readonly string[] },
+  { principal, productId, path }: { principal: Principal; productId: string; path: readonly string[] },
 ): Promise<Result<Product, NotFound>> {
   const product = await lockProduct(tx, productId);
   if (!product) return fail(notFound(path));

@@ -8,18 +8,18 @@ import { visibleProduct } from './visible-product.ts';
 
 export const variantResolvers: Resolvers = {
   Mutation: {
-    addVariant: async (_root, { input }, { deps, principal }) => {
+    addVariant: async (_root, { input }, { deps, caller }) => {
       const command = {
-        principal,
+        caller,
         productId: fromTypeId('product', input.productId),
         variant: toNewVariant(input.variant),
         idempotencyKey: input.idempotencyKey,
       };
       return payload(await addVariant(deps, command), 'variant', skuMessages);
     },
-    updateVariant: async (_root, { input }, { deps, principal }) => {
+    updateVariant: async (_root, { input }, { deps, caller }) => {
       const command = {
-        principal,
+        caller,
         variantId: fromTypeId('variant', input.variantId),
         sku: input.sku ?? undefined,
         priceMinor: input.price ?? undefined,

@@ -2,14 +2,17 @@ import {
   type IdempotencyKeyReused,
   type InvalidInput,
   invalidInput,
+  invariant,
   type NotFound,
   notFound,
 } from '@caravan/core/errors';
-import { money } from '@caravan/core/money';
-import type { Principal } from '@caravan/core/principal';
+import { decimalText, money } from '@caravan/core/money';
+import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
+import type { Facts } from '@caravan/subgraph/record-admin-action';
+import { openGoodsRecord } from '../admin-actions/goods-record.ts';
 import type { Deps } from '../deps.ts';
 import { userIdOf } from '../principal.ts';
 import { validateKey } from '../validation.domain.ts';
@@ -20,7 +23,7 @@ import { isSkuTaken, readVariants, readVariantsOf, saveVariant, touchProduct } f
 import { addVariants, lockOwnProduct, type NewVariant } from './products.usecases.ts';
 
 export type VariantAddition = {
-  principal: Principal;
+  caller: Caller;
   productId: string;
   variant: NewVariant;
   idempotencyKey: string;
@@ -31,22 +34,35 @@ type AddRefusal = InvalidInput | NotFound | SkuTaken | IdempotencyKeyReused;
 const variantPath = ['input', 'variant'];
 
 export async function addVariant(deps: Deps, command: VariantAddition): Promise<Result<Variant, AddRefusal>> {
-  const { principal, idempotencyKey, ...input } = command;
+  const { caller, idempotencyKey, ...input } = command;
   const { variant } = command;
   const [problem, ...more] = [
     ...validateVariant(variant, variant.priceMinor, variantPath),
     ...validateKey(idempotencyKey),
   ];
   if (problem) return fail(problem, ...more);
+  const record = await openGoodsRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
-    const claim = { principalId: userIdOf(principal), operation: 'addVariant', key: idempotencyKey, input };
-    const made = await idempotent<string, AddRefusal>(tx, claim, () => addToProduct(tx, command, deps.now()));
+    const claim = { principalId: userIdOf(caller.principal), operation: 'addVariant', key: idempotencyKey, input };
+    const made = await idempotent<string, AddRefusal>(tx, claim, async () => {
+      const added = await addToProduct(tx, command, deps.now());
+      if (!added.ok) return added;
+      const { id, storeId } = added.value;
+      const entity = { entityType: 'Variant', entityId: id } as const;
+      await record(tx, { action: 'addVariant', ...entity, storeId, before: null, after: factsOf(added.value) });
+      return ok(id);
+    });
     return made.ok ? ok(await variantById(tx, made.value)) : made;
   });
 }
 
-async function addToProduct(tx: Transaction, command: VariantAddition, now: Date): Promise<Result<string, AddRefusal>> {
-  const { principal, productId, variant } = command;
+async function addToProduct(
+  tx: Transaction,
+  command: VariantAddition,
+  now: Date,
+): Promise<Result<Variant, AddRefusal>> {
+  const { productId, variant } = command;
+  const { principal } = command.caller;
   const product = await lockOwnProduct(tx, { principal, productId, path: ['input', 'productId'] });
   if (!product.ok) return product;
   const others = await readVariantsOf(tx, [productId]);
@@ -66,13 +82,15 @@ async function addToProduct(tx: Transaction, command: VariantAddition, now: Date
     authorId: userIdOf(principal),
   });
   if (!added.ok) return fail({ ...added.errors[0], path: [...variantPath, 'sku'] });
+  const [made] = added.value;
+  invariant(made, 'one variant was added');
   await touchProduct(tx, productId);
   await announceChanged(tx, product.value);
-  return ok(added.value[0]?.id ?? '');
+  return ok(made);
 }
 
 export type VariantUpdate = VariantTerms & {
-  principal: Principal;
+  caller: Caller;
   variantId: string;
   sku?: string | undefined;
   active?: boolean | undefined;
@@ -83,10 +101,12 @@ export async function updateVariant(
   command: VariantUpdate,
 ): Promise<Result<Variant, InvalidInput | NotFound | SkuTaken>> {
   const path = ['input', 'variantId'];
+  const { caller } = command;
+  const record = await openGoodsRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
     const [known] = await readVariants(tx, [command.variantId]);
     if (!known) return fail(notFound(path));
-    const product = await lockOwnProduct(tx, { principal: command.principal, productId: known.productId, path });
+    const product = await lockOwnProduct(tx, { principal: caller.principal, productId: known.productId, path });
     if (!product.ok) return product;
     // Read again under the product's lock, which every change of its variants takes.
     const current = await variantById(tx, known.id);
@@ -109,8 +129,17 @@ export async function updateVariant(
     await saveVariant(tx, variant);
     await touchProduct(tx, variant.productId);
     await announceVariant(tx, current, variant);
+    const entity = { entityType: 'Variant', entityId: variant.id } as const;
+    const [before, after] = [factsOf(current), factsOf(variant)];
+    await record(tx, { action: 'updateVariant', ...entity, storeId: variant.storeId, before, after });
     return ok(variant);
   });
+}
+
+/** What is written down of a variant that the staff changes. */
+function factsOf({ sku, price, compareAtPrice, barcode, weightGrams, active }: Variant): Facts {
+  const compareAt = compareAtPrice && decimalText(compareAtPrice);
+  return { sku, price: decimalText(price), currency: price.currency, compareAt, barcode, weightGrams, active };
 }
 
 async function variantById(executor: Executor, id: string): Promise<Variant> {

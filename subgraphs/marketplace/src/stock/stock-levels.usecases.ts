@@ -5,10 +5,11 @@ import {
   type NotFound,
   notFound,
 } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
+import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
+import { openGoodsRecord, type RecordGoods } from '../admin-actions/goods-record.ts';
 import type { Deps } from '../deps.ts';
 import { userIdOf } from '../principal.ts';
 import { sellingRoles } from '../stores/stores.domain.ts';
@@ -18,7 +19,7 @@ import { adjust, type StockBelowReserved } from './stock.domain.ts';
 import { countMismatches, enterMovements, lockLevels, readStoreOfVariant } from './stock.store.ts';
 
 export type StockAdjustment = {
-  principal: Principal;
+  caller: Caller;
   variantId: string;
   /** Exactly one of `change` and `onHand` is not null. */
   change: number | null;
@@ -32,17 +33,23 @@ type Refusal = InvalidInput | NotFound | StockBelowReserved | IdempotencyKeyReus
 
 /** Enters what came in, or corrects what is on hand. Answers the variant's id. */
 export async function adjustStock(deps: Deps, command: StockAdjustment): Promise<Result<string, Refusal>> {
-  const { principal, idempotencyKey, ...input } = command;
+  const { caller, idempotencyKey, ...input } = command;
   const [problem, ...more] = [...validateAdjustment(command), ...validateKey(idempotencyKey)];
   if (problem) return fail(problem, ...more);
+  const record = await openGoodsRecord(deps, caller);
   return deps.database.transaction(async (tx) => {
-    const claim = { principalId: userIdOf(principal), operation: 'adjustStock', key: idempotencyKey, input };
-    return idempotent<string, Refusal>(tx, claim, () => enterAdjustment(tx, command, deps.now()));
+    const claim = { principalId: userIdOf(caller.principal), operation: 'adjustStock', key: idempotencyKey, input };
+    return idempotent<string, Refusal>(tx, claim, () => enterAdjustment(tx, { ...command, now: deps.now() }, record));
   });
 }
 
-async function enterAdjustment(tx: Transaction, command: StockAdjustment, now: Date): Promise<Result<string, Refusal>> {
-  const { principal, variantId, kind } = command;
+async function enterAdjustment(
+  tx: Transaction,
+  command: StockAdjustment & { now: Date },
+  record: RecordGoods,
+): Promise<Result<string, Refusal>> {
+  const { variantId, kind, now } = command;
+  const { principal } = command.caller;
   const path = ['input', 'variantId'];
   const storeId = await readStoreOfVariant(tx, variantId);
   if (!storeId) return fail(notFound(path));
@@ -64,6 +71,9 @@ async function enterAdjustment(tx: Transaction, command: StockAdjustment, now: D
   }
   const movement = { variantId, kind, onHandChange: change, reservedChange: 0, reference: null, lineId: null };
   await enterMovements(tx, [{ ...movement, reason: command.reason.trim(), authorId: userIdOf(principal) }], now);
+  const entity = { entityType: 'Variant', entityId: variantId } as const;
+  const [before, after] = [{ onHand: level.onHand }, { onHand: decision.value.onHand }];
+  await record(tx, { action: 'adjustStock', ...entity, storeId, before, after });
   return ok(variantId);
 }
 

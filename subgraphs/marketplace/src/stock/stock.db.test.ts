@@ -4,7 +4,16 @@ import type { Transaction } from '@caravan/database/database';
 import { sqlState } from '@caravan/database/sql-state';
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { marketplaceDatabase, noon, openShop, person, stockGood, stockOf, tradeDeps } from '../../test/trade.ts';
+import {
+  callerOf,
+  marketplaceDatabase,
+  noon,
+  openShop,
+  person,
+  stockGood,
+  stockOf,
+  tradeDeps,
+} from '../../test/trade.ts';
 import { stockMovements } from './stock.tables.ts';
 import { commitStock, releaseStock, reserveStock, returnStock } from './stock.usecases.ts';
 import { adjustStock, readStockHealth, type StockAdjustment } from './stock-levels.usecases.ts';
@@ -202,7 +211,7 @@ describe('adjusting stock', () => {
     const { shop, variantIds } = await goods(5);
     const [variantId] = variantIds;
     const blank = { change: null, onHand: null, kind: 'ADJUSTED' as const, reason: 'Counted' };
-    return { ...blank, principal: shop.clerk, variantId, idempotencyKey: newId(), ...change };
+    return { ...blank, caller: callerOf(shop.clerk), variantId, idempotencyKey: newId(), ...change };
   }
 
   test.each([
@@ -224,7 +233,7 @@ describe('adjusting stock', () => {
       .from(stockMovements)
       .where(eq(stockMovements.variantId, command.variantId));
     expect(rows.find(({ kind }) => kind === 'ADJUSTED')).toMatchObject({
-      authorId: command.principal.id,
+      authorId: command.caller.principal.id,
       reason: 'Found behind the shelf',
       createdAt: noon,
     });
@@ -238,7 +247,7 @@ describe('adjusting stock', () => {
     [{ change: 1, idempotencyKey: '' }, 'InvalidInput'],
     [{ change: -1, kind: 'RECEIVED' }, 'InvalidInput'],
     [{ change: 1, variantId: newId() }, 'NotFound'],
-    [{ change: 1, principal: person() }, 'NotFound'],
+    [{ change: 1, caller: callerOf(person()) }, 'NotFound'],
     [{ change: -6 }, 'StockBelowReserved'],
     // Past it a return would no longer fit, and nobody could cancel.
     [{ change: 1_000_000_000 }, 'InvalidInput'],
@@ -264,6 +273,8 @@ describe('adjusting stock', () => {
 
   test('needs somebody who is signed in', async () => {
     const guest = { ...person(), kind: 'guest' as const };
-    await expect(adjustStock(deps, await adjustment({ change: 1, principal: guest }))).rejects.toThrow(CaravanError);
+    await expect(adjustStock(deps, await adjustment({ change: 1, caller: callerOf(guest) }))).rejects.toThrow(
+      CaravanError,
+    );
   });
 });

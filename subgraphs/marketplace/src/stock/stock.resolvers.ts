@@ -14,14 +14,14 @@ export const stockResolvers: Resolvers = {
     stockHealth: (_root, _args, { deps }) => readStockHealth(deps),
   },
   Mutation: {
-    adjustStock: async (_root, { input }, { deps, principal, loaders }) => {
+    adjustStock: async (_root, { input }, { deps, caller, loaders }) => {
       const kind = input.kind ?? 'ADJUSTED';
       if (kind !== 'RECEIVED' && kind !== 'ADJUSTED') {
         throw new CaravanError('BAD_USER_INPUT', 'People enter RECEIVED and ADJUSTED movements only.');
       }
       const { change = null, onHand = null, reason, idempotencyKey } = input;
       const variantId = fromTypeId('variant', input.variantId);
-      const command = { principal, variantId, change, onHand, kind, reason, idempotencyKey } as const;
+      const command = { caller, variantId, change, onHand, kind, reason, idempotencyKey } as const;
       const result = await adjustStock(deps, command);
       const adjusted = result.ok ? ok(await loaders.variantsById.load(result.value)) : result;
       return payload(adjusted, 'variant', {

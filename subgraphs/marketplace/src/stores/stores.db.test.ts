@@ -3,7 +3,7 @@ import { CaravanError } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { marketplaceDatabase, noon, person, published, tradeDeps } from '../../test/trade.ts';
+import { callerOf, marketplaceDatabase, noon, person, published, tradeDeps } from '../../test/trade.ts';
 import { readStaff } from './stores.store.ts';
 import {
   applyForStore,
@@ -15,6 +15,7 @@ import {
 
 const { database } = marketplaceDatabase();
 const deps = tradeDeps(database);
+const approver = callerOf(person(newId(), ['store:approve']));
 
 async function apply(change: Partial<StoreApplication> = {}) {
   const application = { principal: person(), name: 'Ünder the Óak', slug: null, description: null, currency: 'EUR' };
@@ -71,7 +72,8 @@ describe('applying for a store', () => {
 describe('the status of a store', () => {
   test('moves by the table and tells of the staff', async () => {
     const { store, ownerId } = await openedStore();
-    const to = (status: 'ACTIVE' | 'SUSPENDED') => changeStoreStatus(deps, { storeId: store.id, status });
+    const to = (status: 'ACTIVE' | 'SUSPENDED') =>
+      changeStoreStatus(deps, { caller: approver, storeId: store.id, status });
     expect(await to('SUSPENDED')).toMatchObject({ errors: [{ kind: 'StoreTransitionRefused', status: 'PENDING' }] });
     expect(await to('ACTIVE')).toMatchObject({ value: { status: 'ACTIVE', version: 2 } });
     expect(await to('ACTIVE')).toMatchObject({ errors: [{ kind: 'StoreTransitionRefused', status: 'ACTIVE' }] });
@@ -84,7 +86,7 @@ describe('the status of a store', () => {
   });
 
   test('of an unknown store is not found', async () => {
-    const result = await changeStoreStatus(deps, { storeId: newId(), status: 'ACTIVE' });
+    const result = await changeStoreStatus(deps, { caller: approver, storeId: newId(), status: 'ACTIVE' });
     expect(result).toMatchObject({ errors: [{ kind: 'NotFound', path: ['input', 'storeId'] }] });
   });
 });
@@ -114,7 +116,8 @@ describe('updating a store', () => {
 
 test('a store that is suspended is told to others, once', async () => {
   const { store } = await openedStore();
-  const change = (status: 'ACTIVE' | 'SUSPENDED') => changeStoreStatus(deps, { storeId: store.id, status });
+  const change = (status: 'ACTIVE' | 'SUSPENDED') =>
+    changeStoreStatus(deps, { caller: approver, storeId: store.id, status });
   await change('ACTIVE');
   expect(await published(database, StoreSuspended, store.id)).toEqual([]);
   await change('SUSPENDED');
@@ -151,7 +154,7 @@ describe('the staff of a store', () => {
       const [one, two] = [await openedStore(), await openedStore()];
       const userId = newId();
       for (const { store, owner } of [one, two]) {
-        await changeStoreStatus(deps, { storeId: store.id, status: 'ACTIVE' });
+        await changeStoreStatus(deps, { caller: approver, storeId: store.id, status: 'ACTIVE' });
         await changeStaff(deps, { principal: owner, storeId: store.id, userId, role: 'CLERK' });
       }
       await Promise.all(

@@ -52,10 +52,18 @@ export const storeResolvers: Resolvers = {
         SlugTaken: ({ slug: taken }) => `Another store has the slug ${taken}.`,
       });
     },
-    approveStore: async (_root, { input }, { deps }) =>
-      payload(await changeStoreStatus(deps, statusChange(input.storeId, 'ACTIVE')), 'store', statusMessages),
-    suspendStore: async (_root, { input }, { deps }) =>
-      payload(await changeStoreStatus(deps, statusChange(input.storeId, 'SUSPENDED')), 'store', statusMessages),
+    approveStore: async (_root, { input }, { deps, caller }) =>
+      payload(
+        await changeStoreStatus(deps, { caller, ...statusChange(input.storeId, 'ACTIVE') }),
+        'store',
+        statusMessages,
+      ),
+    suspendStore: async (_root, { input }, { deps, caller }) =>
+      payload(
+        await changeStoreStatus(deps, { caller, ...statusChange(input.storeId, 'SUSPENDED') }),
+        'store',
+        statusMessages,
+      ),
     updateStore: async (_root, { input }, { deps, principal }) => {
       const command = {
         principal,
@@ -99,7 +107,7 @@ export const storeResolvers: Resolvers = {
   },
 };
 
-function statusChange(storeId: string, status: StoreStatus) {
+function statusChange<Status extends StoreStatus>(storeId: string, status: Status) {
   return { storeId: fromTypeId('store', storeId), status };
 }
 

@@ -7,10 +7,11 @@ import {
 } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import type { Connection, PageArguments } from '@caravan/core/pages';
-import { hasScope, type Principal, type Scope } from '@caravan/core/principal';
+import { type Caller, hasScope, type Principal, type Scope } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
+import { openAdminRecord } from '@caravan/subgraph/record-admin-action';
 import slugify from '@sindresorhus/slugify';
 import type { Deps } from '../deps.ts';
 import { userIdOf } from '../principal.ts';
@@ -23,7 +24,6 @@ import {
   type SlugTaken,
   type Store,
   type StoreRole,
-  type StoreStatus,
   type StoreTransitionRefused,
   type StoreVersionConflict,
   validateStoreApplication,
@@ -74,6 +74,16 @@ export async function requireStaff(
   if (!role) return fail(notFound(path));
   if (!roles.includes(role)) throw new CaravanError('FORBIDDEN', 'Your role in this store does not allow that.');
   return ok(store);
+}
+
+/** Whether the principal has one of these roles in the store: then it is their own, whatever their scopes. */
+export async function worksFor(
+  executor: Executor,
+  { storeId, principal, roles }: Pick<StaffRequirement, 'storeId' | 'principal' | 'roles'>,
+): Promise<boolean> {
+  if (principal.kind !== 'user' || principal.id === null) return false;
+  const role = await readRole(executor, { storeId, userId: principal.id });
+  return role !== null && roles.includes(role);
 }
 
 export type StoreApplication = {
@@ -128,8 +138,9 @@ async function storeById(executor: Executor, id: string): Promise<Store> {
 /** Lets a store sell, or takes it out of sale, and tells it of each of its people. */
 export async function changeStoreStatus(
   deps: Deps,
-  command: { storeId: string; status: StoreStatus },
+  command: { caller: Caller; storeId: string; status: 'ACTIVE' | 'SUSPENDED' },
 ): Promise<Result<Store, NotFound | StoreTransitionRefused>> {
+  const record = await openAdminRecord(deps, command.caller);
   return deps.database.transaction(async (tx) => {
     const store = await lockStore(tx, command.storeId);
     if (!store) return fail(notFound(['input', 'storeId']));
@@ -138,6 +149,13 @@ export async function changeStoreStatus(
     await saveStore(tx, decision.value);
     await publishStaffChanges(tx, store.id, await readStaff(tx, [store.id]));
     if (command.status === 'SUSPENDED') await publishSuspended(tx, store.id);
+    await record(tx, {
+      action: command.status === 'ACTIVE' ? 'approveStore' : 'suspendStore',
+      entityType: 'Store',
+      entityId: store.id,
+      oldValue: { status: store.status },
+      newValue: { status: command.status },
+    });
     return decision;
   });
 }

@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { checkLedger } from '../ledger/ledger-health.usecases.ts';
 import { refundPayment } from '../refunds/usecases/refund-payment.ts';
-import { buyer, line, openBench } from '../testing/bench.ts';
+import { buyer, callerOf, line, openBench } from '../testing/bench.ts';
 import { eraseLate, erasePerson } from './erasure.usecases.ts';
 import { exportPersonalData } from './export.usecases.ts';
 import { fates } from './fates.ts';
@@ -27,7 +27,7 @@ async function refunded() {
   const sold = line(5_000n);
   const trade = await bench.confirmed([sold], principal);
   const staff = buyer(['payment:refund:any', 'payment:read:any']);
-  await refundPayment(deps, staff, {
+  await refundPayment(deps, callerOf(staff), {
     paymentId: trade.paymentId,
     lines: [{ lineId: sold.lineId, amount: money(1_000n, 'EUR') }],
     amount: null,
@@ -74,7 +74,7 @@ test('a refund under way goes on after its person was erased', async () => {
   const { paymentId } = await bench.confirmed([sold], principal);
   const staff = buyer(['payment:refund:any', 'payment:read:any']);
   const whole = { lines: [{ lineId: sold.lineId, amount: null }], amount: null };
-  await refundPayment(deps, staff, { paymentId, ...whole, reason: 'Late', idempotencyKey: newId() });
+  await refundPayment(deps, callerOf(staff), { paymentId, ...whole, reason: 'Late', idempotencyKey: newId() });
   await erase(principal.id);
   await bench.runJobs();
   const [payment] = await database.query.execute<{ status: string }>(

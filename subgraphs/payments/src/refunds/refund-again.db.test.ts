@@ -4,7 +4,7 @@ import { allBalances, balancesOf } from '../ledger/ledger.store.ts';
 import { checkLedger } from '../ledger/ledger-health.usecases.ts';
 import { findPayments } from '../payments/payments.store.ts';
 import { reconcile } from '../payments/usecases/reconcile.ts';
-import { buyer, line, openBench } from '../testing/bench.ts';
+import { buyer, callerOf, line, openBench } from '../testing/bench.ts';
 import { findRefundsOfPayments } from './refunds.store.ts';
 import { refundCancelledLines } from './usecases/refund-lines.ts';
 import { refundPayment } from './usecases/refund-payment.ts';
@@ -71,7 +71,7 @@ describe('money that has to go back is sent again after the provider refused', (
     provider.refusesRefunds = true;
     const operator = buyer(['payment:refund:any', 'payment:read:any']);
     const command = { paymentId, lines: null, amount: null, reason: 'A favour', idempotencyKey: newId() };
-    expect((await refundPayment(deps, operator, command)).ok).toBe(true);
+    expect((await refundPayment(deps, callerOf(operator), command)).ok).toBe(true);
     const cancelled = { eventId: newId(), lineIds: [goods.lineId], reason: null };
     await database.transaction((tx) => refundCancelledLines(deps, tx, cancelled));
     await bench.runJobs();
@@ -92,7 +92,7 @@ describe('money that has to go back is sent again after the provider refused', (
     await bench.runJobs({ names: ['payments.send-refund'] });
     const operator = buyer(['payment:refund:any', 'payment:read:any']);
     const command = { paymentId, lines: null, amount: null, reason: 'A favour', idempotencyKey: newId() };
-    expect((await refundPayment(deps, operator, command)).ok).toBe(true);
+    expect((await refundPayment(deps, callerOf(operator), command)).ok).toBe(true);
     bench.pass(1_000);
     await bench.runJobs({ names: ['payments.refund-again'] });
     await bench.runJobs({ names: ['payments.send-refund'] });
@@ -107,7 +107,7 @@ describe('money that has to go back is sent again after the provider refused', (
     provider.refusesRefunds = true;
     const operator = buyer(['payment:refund:any', 'payment:read:any']);
     const command = { paymentId, lines: null, amount: null, reason: 'Broken', idempotencyKey: newId() };
-    expect((await refundPayment(deps, operator, command)).ok).toBe(true);
+    expect((await refundPayment(deps, callerOf(operator), command)).ok).toBe(true);
     await bench.runJobs();
     bench.pass(day);
     await bench.runJobs();

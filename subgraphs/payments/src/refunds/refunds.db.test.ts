@@ -10,7 +10,7 @@ import { balancesOf } from '../ledger/ledger.store.ts';
 import { checkLedger } from '../ledger/ledger-health.usecases.ts';
 import { findPayments } from '../payments/payments.store.ts';
 import { saveStaff } from '../stores/stores.store.ts';
-import { buyer, line, openBench } from '../testing/bench.ts';
+import { buyer, callerOf, line, openBench } from '../testing/bench.ts';
 import { findRefundsOfPayments } from './refunds.store.ts';
 import { refundCancelledLines } from './usecases/refund-lines.ts';
 import { type RefundPayment, refundPayment } from './usecases/refund-payment.ts';
@@ -25,8 +25,10 @@ beforeEach(() => {
 });
 
 const eur = (amountMinor: bigint) => money(amountMinor, 'EUR');
-const refund = (paymentId: string, more: Partial<RefundPayment> = {}, as = operator) =>
-  refundPayment(deps, as, { paymentId, lines: null, amount: null, reason: 'Broken', idempotencyKey: newId(), ...more });
+const refund = (paymentId: string, more: Partial<RefundPayment> = {}, as = operator) => {
+  const whole = { paymentId, lines: null, amount: null, reason: 'Broken', idempotencyKey: newId() };
+  return refundPayment(deps, callerOf(as), { ...whole, ...more });
+};
 const settled = () => bench.runJobs({ names: ['payments.send-refund'] });
 const payment = async (id: string) => (await findPayments(database.query, [id]))[0];
 const balance = async (kind: 'ESCROW' | 'PAYABLE' | 'REVENUE', owner: string) =>

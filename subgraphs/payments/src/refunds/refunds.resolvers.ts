@@ -1,4 +1,3 @@
-import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
 import { decimalText } from '@caravan/core/money';
 import { payload } from '@caravan/subgraph/payload';
@@ -10,24 +9,18 @@ import { refundPayment } from './usecases/refund-payment.ts';
 export const refundResolvers: Resolvers = {
   Mutation: {
     async refundPayment(_root, { input }, context) {
-      const { principal, deps } = context;
-      const { id } = principal;
-      invariant(id, 'an authenticated caller has an id');
+      const { caller, deps } = context;
       const lines = input.lines?.map(({ lineId, amount = null }) => ({
         lineId: fromTypeId('checkoutLine', lineId),
         amount,
       }));
-      const result = await refundPayment(
-        deps,
-        { ...principal, id },
-        {
-          paymentId: fromTypeId('payment', input.paymentId),
-          lines: lines ?? null,
-          amount: input.amount ?? null,
-          reason: input.reason,
-          idempotencyKey: input.idempotencyKey,
-        },
-      );
+      const result = await refundPayment(deps, caller, {
+        paymentId: fromTypeId('payment', input.paymentId),
+        lines: lines ?? null,
+        amount: input.amount ?? null,
+        reason: input.reason,
+        idempotencyKey: input.idempotencyKey,
+      });
       const viewed = result.ok ? { ok: true as const, value: await view(context, result.value) } : result;
       return payload(viewed, ['refund', 'payment'], {
         RefundNotAllowed: () => 'Only OWNERs and MANAGERs of the store refund its lines.',

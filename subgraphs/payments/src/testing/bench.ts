@@ -4,9 +4,10 @@ import { toMoneyData } from '@caravan/contracts/event';
 import { newId } from '@caravan/core/ids';
 import { money } from '@caravan/core/money';
 import { createPager } from '@caravan/core/pages';
-import type { Principal, Scope } from '@caravan/core/principal';
+import type { Caller, Principal, Scope } from '@caravan/core/principal';
 import type { LiveFeed, WatchOptions } from '@caravan/events/live-feed';
 import { eventsMigrations } from '@caravan/events/outbox';
+import type { Sealer } from '@caravan/events/sealing';
 import { createLogger } from '@caravan/telemetry/logger';
 import { testDatabase } from '@caravan/testkit/database';
 import { testEnvironment } from '@caravan/testkit/settings';
@@ -39,6 +40,7 @@ export function openBench(settings: Record<string, string> = {}) {
     settings: parseConfiguration(testEnvironment(adminUrl, settings)).payments,
     database,
     feed: currentOnly,
+    sealer: plainSealer,
     pager: createPager('test'.repeat(8)),
     logger: createLogger({ level: 'silent', name: 'test' }),
     now: () => clock.now,
@@ -107,6 +109,20 @@ function tradeSteps(deps: Deps, provider: ScriptedProvider) {
     complete: (checkoutId: string, failedLineIds: string[] = []) =>
       database.transaction((tx) => takeCompleted(deps, tx, { checkoutId, participant: 'marketplace', failedLineIds })),
   };
+}
+
+/** Seals by writing it down, so that tests can read what was sealed. */
+const plainSealer: Sealer = {
+  seal: async (userId, fields) => ({ userId, sealed: JSON.stringify(fields) }),
+  sealFor: async (userId) => (fields) => ({ userId, sealed: JSON.stringify(fields) }),
+  unseal: async ({ sealed }) => JSON.parse(sealed) as unknown,
+  unsealMany: async (all) => all.map(({ sealed }) => JSON.parse(sealed) as unknown),
+  erase: async () => undefined,
+  close: async () => undefined,
+};
+
+export function callerOf(principal: Principal): Caller {
+  return { principal, requestId: 'request', clientAddress: '2001:db8::1', userAgent: null };
 }
 
 export function buyer(scopes: readonly Scope[] = []): Principal & { id: string } {

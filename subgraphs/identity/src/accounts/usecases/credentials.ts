@@ -107,6 +107,20 @@ export async function renewHash(
   await exchangePasswordHash(deps.database.query, { userId, from: passwordHash, to: await hash(password) });
 }
 
+/**
+ * Whether a password that was right a moment ago still is. Use it with a person whose row is locked: only when the hash was
+ * replaced since, which is rare, the lock is held for as long as a comparison takes.
+ */
+export async function isStillRight(
+  tx: Transaction,
+  { credentials: { userId, passwordHash }, password }: Attempt,
+  { matches }: Hashing,
+): Promise<boolean> {
+  const now = userId ? await findCredentials(tx, userId) : null;
+  if (!now?.passwordHash) return false;
+  return now.passwordHash === passwordHash || matches(password, now.passwordHash);
+}
+
 /** Takes away the locks that failures have caused, and all memory of where the person signed in from. */
 export async function endLock(tx: Transaction, userId: string): Promise<void> {
   await forgetAllFailures(tx, userId);

@@ -11,7 +11,7 @@ import { readGuestToken } from '../../tokens/tokens.usecases.ts';
 import { type LogInName, type Person, readLogInName } from '../accounts.domain.ts';
 import { findAccount } from '../accounts.store.ts';
 import type { Hashing } from '../passwords.ts';
-import { type Credentials, judgePassword, renewHash } from './credentials.ts';
+import { type Credentials, isStillRight, judgePassword, renewHash } from './credentials.ts';
 
 export type LogInError = { kind: 'InvalidCredentials' } | { kind: 'EmailNotVerified' } | AccountBlocked | RateLimited;
 export type LogInCommand = { caller: Caller; identifier: string; password: string; guestToken: string | null };
@@ -51,7 +51,11 @@ async function logInWith(
   if (!person.emailVerifiedAt) return fail({ kind: 'EmailNotVerified' });
 
   const guestId = command.guestToken ? await readGuestToken(deps, command.guestToken) : null;
-  return signIn(deps, { person, caller, guestId, method: 'PASSWORD' });
+  const proof = { person, caller, guestId, method: 'PASSWORD' } as const;
+  // A change of the password that ended all sessions meanwhile must not be followed by one of the old password.
+  return signIn(deps, proof, async (tx) =>
+    (await isStillRight(tx, attempt, hashing)) ? null : { kind: 'InvalidCredentials' },
+  );
 }
 
 /**

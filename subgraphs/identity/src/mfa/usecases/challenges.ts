@@ -3,7 +3,7 @@ import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
 import { randomToken } from '../../secrets.ts';
 import type { MfaChallenge } from '../mfa.domain.ts';
-import { type Challenge, deleteChallenge, insertChallenge, takeTry } from '../mfa.store.ts';
+import { type Challenge, deleteChallenge, deleteChallengesOf, insertChallenge, takeTry } from '../mfa.store.ts';
 
 export type ChallengedSignIn = Pick<Challenge, 'userId' | 'method' | 'guestId'>;
 
@@ -25,6 +25,11 @@ export function takeChallengeTry(deps: Deps, token: string): Promise<ChallengedS
 /** Ends the wait; false when another call has ended it. */
 export function closeChallenge(tx: Transaction, token: string): Promise<boolean> {
   return deleteChallenge(tx, hashToken(token));
+}
+
+/** Ends every sign-in of a person that waits for the second factor: what its first factor was is to count no longer. */
+export function endChallenges(tx: Transaction, userId: string): Promise<void> {
+  return deleteChallengesOf(tx, userId);
 }
 
 /** The tokens are 256 random bits, so a plain hash cannot be guessed. */

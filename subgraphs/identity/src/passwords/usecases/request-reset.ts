@@ -8,6 +8,7 @@ import { addJob } from '@caravan/jobs/add-job';
 import { lockPerson } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import { perNetwork, take } from '../../limits/limits.usecases.ts';
+import { sealUnlessErased } from '../../sealing.ts';
 import { randomCode, randomToken } from '../../secrets.ts';
 import { deleteResetsEndedBefore, deleteResetsOf, saveReset } from '../passwords.store.ts';
 import { accountToReset, hashCode, hashToken } from './reset-proofs.ts';
@@ -56,7 +57,8 @@ export async function sendPasswordReset(
   if (!userId) return deps.database.transaction((tx) => saveReset(tx, reset));
 
   const lives = { linkMinutes: minutes(resetLinkSeconds), codeMinutes: minutes(resetCodeSeconds) };
-  const secret = await deps.sealer.seal(userId, { token, code, ...lives } satisfies PasswordResetSecret);
+  const secret = await sealUnlessErased(deps, userId, { token, code, ...lives } satisfies PasswordResetSecret);
+  if (!secret) return;
   await deps.database.transaction(async (tx) => {
     if (!(await lockPerson(tx, userId))) return;
     await saveReset(tx, reset);

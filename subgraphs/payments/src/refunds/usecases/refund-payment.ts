@@ -2,14 +2,17 @@ import {
   type IdempotencyKeyReused,
   type InvalidInput,
   invalidInput,
+  invariant,
   type NotFound,
   notFound,
 } from '@caravan/core/errors';
-import { type Money, money } from '@caravan/core/money';
-import { hasScope, type Principal } from '@caravan/core/principal';
+import { toTypeId } from '@caravan/core/ids';
+import { decimalText, type Money, money } from '@caravan/core/money';
+import { type Caller, hasScope, type Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
+import { openScopeRecord, type RecordAdminAction } from '@caravan/subgraph/record-admin-action';
 import { keyProblems } from '../../checkout/usecases/start-checkout.ts';
 import type { Deps } from '../../deps.ts';
 import { type Escrow, lockEscrowsOfPayment } from '../../escrow/escrow.store.ts';
@@ -35,38 +38,48 @@ export type RefundPayment = {
 /** Sets a refund aside and lets a job ask the provider for it, once per key. */
 export async function refundPayment(
   deps: Deps,
-  principal: Principal & { id: string },
+  caller: Caller,
   command: RefundPayment,
 ): Promise<Result<{ refundId: string; paymentId: string }, RefundPaymentError>> {
   const [problem, ...more] = validate(command);
   if (problem) return fail(problem, ...more);
   const { idempotencyKey: key, ...input } = command;
+  const { principal } = caller;
+  const { id: personId } = principal;
+  invariant(personId, 'an authenticated caller has an id');
   const claim = {
-    principalId: principal.id,
+    principalId: personId,
     operation: 'refundPayment',
     key,
     input,
     keptSeconds: Number.POSITIVE_INFINITY,
   };
+  const record = await openScopeRecord(deps, { caller, scope: 'payment:refund:any' });
+  const by = { principal: { ...principal, id: personId }, record };
   return deps.database.transaction((tx) =>
     idempotent<{ refundId: string; paymentId: string }, RefundPaymentError>(tx, claim, () =>
-      refund(deps, tx, principal, command),
+      refund(deps, tx, { ...command, ...by }),
     ),
   );
 }
 
+type RefundBy = RefundPayment & {
+  readonly principal: Principal & { id: string };
+  readonly record: RecordAdminAction | null;
+};
+
 async function refund(
   deps: Deps,
   tx: Transaction,
-  principal: Principal & { id: string },
-  command: RefundPayment,
+  command: RefundBy,
 ): Promise<Result<{ refundId: string; paymentId: string }, RefundPaymentError>> {
-  const { paymentId, reason, idempotencyKey } = command;
+  const { principal, record, paymentId, reason, idempotencyKey } = command;
   const [found] = await findPayments(tx, [paymentId]);
   if (!found) return fail(notFound(['input', 'paymentId']));
   const trade = await lockTrade(tx, paymentId);
   const escrows = await lockEscrowsOfPayment(tx, paymentId);
-  const rights = rightsOf(principal, await findRoles(tx, principal.id));
+  const roles = await findRoles(tx, principal.id);
+  const rights = rightsOf(principal, roles);
   const allowed = escrows.filter(rights.mayRefund);
   if (!rights.everything && allowed.length === 0) {
     const sees = trade.payment.buyerId === principal.id || escrows.some(rights.sees);
@@ -80,14 +93,29 @@ async function refund(
   const request = { source: 'REQUESTED', sourceKey, reason, requestedBy: principal.id, amountMinor } as const;
   const refundId = await requestRefund(deps, tx, trade, { ...request, parts: parts.value });
   if (refundId === null) return fail({ kind: 'IdempotencyKeyReused' });
+  const refunded = escrows.filter(({ lineId }) => parts.value.some((part) => part.lineId === lineId));
+  if (record && !(refunded.every(rights.isOwn) && !command.amount)) {
+    // The reason stays with the refund: it may tell of the buyer.
+    const amount = money(amountMinor, trade.payment.currency);
+    await record(tx, {
+      action: 'refundPayment',
+      entityType: 'Payment',
+      entityId: paymentId,
+      oldValue: null,
+      newValue: { refund: toTypeId('refund', refundId), amount: decimalText(amount), currency: amount.currency },
+    });
+  }
   return ok({ refundId, paymentId });
 }
 
 function rightsOf(principal: Principal, roles: ReadonlyMap<string, StoreRole>) {
   const everything = hasScope(principal, 'payment:refund:any');
+  const isOwn = ({ storeId }: Escrow) => ['OWNER', 'MANAGER'].includes(roles.get(storeId) ?? '');
   return {
     everything,
-    mayRefund: ({ storeId }: Escrow) => everything || ['OWNER', 'MANAGER'].includes(roles.get(storeId) ?? ''),
+    /** Refunded by a role in the store, which needs no scope. */
+    isOwn,
+    mayRefund: (escrow: Escrow) => everything || isOwn(escrow),
     sees: ({ storeId }: Escrow) => roles.has(storeId) || hasScope(principal, 'payment:read:any'),
   };
 }
