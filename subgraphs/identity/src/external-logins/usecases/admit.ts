@@ -33,50 +33,51 @@ type Admission = Result<Person, AdmitError>;
  */
 export async function admit(deps: Deps, identity: ExternalIdentity): Promise<Admission> {
   for (let round = 0; round < 10; round += 1) {
-    const { admission, dropped } = await deps.database.transaction((tx) => settle(tx, deps, { identity, round }));
-    // What was sealed for a registration that nobody can verify any more is not to be read.
-    for (const id of dropped) await deps.sealer.erase(id);
+    const { admission } = await deps.database.transaction((tx) => settle(tx, deps, { identity, round }));
     if (admission) return admission;
   }
   throw new CaravanError('UNAVAILABLE', 'Others took these names at the same time; try again.');
 }
 
-type Settled = { readonly admission: Admission | null; readonly dropped: readonly string[] };
+/** Null when somebody else was faster; a refusal in it does not undo what was done before. */
+type Settled = { readonly admission: Admission | null };
 
 async function settle(
   tx: Transaction,
   deps: Deps,
   { identity, round }: { identity: ExternalIdentity; round: number },
 ): Promise<Settled> {
-  const now = (admission: Admission | null): Settled => ({ admission, dropped: [] });
   await lockSubject(tx, identity);
   const ownerId = await findOwner(tx, identity);
   if (ownerId) {
     const owner = await findPerson(tx, ownerId);
     invariant(owner, 'a log-in belongs to a person');
-    return now(ok(owner));
+    return { admission: ok(owner) };
   }
   const email = vouchedEmail(identity);
   const homonym = email === null ? null : await lockHomonym(tx, identity, email);
   switch (decideUnknownSubject(email, homonym)) {
     case 'REFUSE_EMAIL':
-      return now(fail({ kind: 'ExternalEmailNotVerified' }));
+      return { admission: fail({ kind: 'ExternalEmailNotVerified' }) };
     case 'REFUSE_LINK':
-      return now(fail({ kind: 'ExternalLoginNotLinked' }));
+      return { admission: fail({ kind: 'ExternalLoginNotLinked' }) };
     case 'LINK':
       invariant(homonym, 'somebody is linked');
-      return now(await linkHomonym(tx, deps, { identity, person: homonym.person }));
+      return { admission: await linkHomonym(tx, deps, { identity, person: homonym.person }) };
     case 'NEW_PERSON':
       invariant(email, 'a new person has an email');
       return newPerson(tx, deps, { identity, email, round });
   }
 }
 
-/** Locked, so that two subjects of one provider cannot both be linked to the account. */
+/**
+ * Locked, so that two subjects of one provider cannot both be linked to the account. Who has another email by the time of
+ * the lock is nobody of that name any more.
+ */
 async function lockHomonym(tx: Transaction, { provider }: ExternalIdentity, email: string): Promise<Homonym | null> {
   const found = await findPersonByEmail(tx, email);
   const person = found && (await lockPerson(tx, found.id));
-  if (!person) return null;
+  if (person?.email.toLowerCase() !== email.toLowerCase()) return null;
   const logins = await findLogins(tx, [person.id]);
   return { person, hasProvider: logins.some((login) => login.provider === provider) };
 }
@@ -101,12 +102,12 @@ async function newPerson(
   { identity, email, round }: { identity: ExternalIdentity; email: string; round: number },
 ): Promise<Settled> {
   if (!(await readSetting(deps, 'platform.registrationOpen', tx))) {
-    return { admission: fail({ kind: 'RegistrationClosed' }), dropped: [] };
+    return { admission: fail({ kind: 'RegistrationClosed' }) };
   }
   // Whoever asked for an account with this email did not prove that it is theirs; who comes now did.
-  const dropped = await dropRegistration(tx, email);
+  await dropRegistration(tx, email);
   const username = await chooseUsername(tx, usernameBase(identity.name, email), round);
-  if (!username) return { admission: null, dropped };
+  if (!username) return { admission: null };
   const now = deps.now();
   const names = { email, username, displayName: identity.name ?? username };
   const rest = { phone: null, locale: null, passwordHash: null, emailVerifiedAt: now, createdAt: now };
@@ -114,9 +115,9 @@ async function newPerson(
     account: { ...unknownYet, ...names, ...rest, id: newId() },
     by: identity.provider,
   });
-  if (!opened.ok) return { admission: null, dropped };
+  if (!opened.ok) return { admission: null };
   await addLogin(tx, deps, { identity, userId: opened.value.id });
-  return { admission: ok(opened.value), dropped };
+  return { admission: ok(opened.value) };
 }
 
 /** The plain name first, then with a number; null when somebody waits for it. */
