@@ -27,6 +27,17 @@ test('gives back what was sealed, also in another process', async () => {
   await other.close();
 });
 
+test('seals with a key that was read before, without asking again', async () => {
+  const userId = randomUUID();
+  const own = await openSealer({ url, sealingKey });
+  const seal = await own.sealFor(userId);
+  await own.close();
+  const texts = [seal(address), seal('more')];
+  expect(await sealer.unsealMany(texts)).toEqual([address, 'more']);
+  await sealer.erase(userId);
+  await expect(sealer.sealFor(userId)).rejects.toThrow(UserErased);
+});
+
 test('never makes the same text twice', async () => {
   const userId = randomUUID();
   const texts = await Promise.all(Array.from({ length: 20 }, () => sealer.seal(userId, address)));

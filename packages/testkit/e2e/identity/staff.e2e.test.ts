@@ -123,6 +123,32 @@ test('what the staff does is written down, and so is what happens to an account'
   });
 });
 
+test('what the staff does in other subgraphs is written down in the same place', async () => {
+  const { client, people } = caravan;
+  const admin = { token: root.token };
+  const { token } = await people.customer('applicant');
+  const application = { name: unique('Audited'), currency: 'EUR', idempotencyKey: unique('key') };
+  type Made = { store: { id: string } };
+  const { store } = await client.mutate<Made>(document('applyForStore', 'store { id }'), application, { token });
+  await client.mutate(document('approveStore', 'store { status }'), { storeId: store.id }, admin);
+  const actions = `query Actions($filter: AdminActionFilter) { adminActions(filter: $filter) { nodes {
+    action entityType entityId admin { id } details { oldValue newValue clientAddress }
+  } } }`;
+  const filter = { entityType: 'Store', entityId: store.id };
+  await within(5, async () => {
+    const { adminActions } = await client.query<{ adminActions: { nodes: unknown[] } }>(actions, { filter }, admin);
+    expect(adminActions.nodes).toEqual([
+      {
+        action: 'approveStore',
+        entityType: 'Store',
+        entityId: store.id,
+        admin: { id: root.id },
+        details: { oldValue: { status: 'PENDING' }, newValue: { status: 'ACTIVE' }, clientAddress: expect.any(String) },
+      },
+    ]);
+  });
+});
+
 test('a setting counts at once: registration closes and opens, and front ends hear of it', async () => {
   const { client } = caravan;
   const admin = { token: root.token };

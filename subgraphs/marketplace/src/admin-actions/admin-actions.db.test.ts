@@ -106,12 +106,12 @@ const goodsChanges: [string, () => object, { entityType: string; oldValue: unkno
   [
     'archiveProduct',
     () => ({ productId: productId() }),
-    { entityType: 'Product', oldValue: { status: 'ACTIVE' }, newValue: { status: 'ARCHIVED' } },
+    { entityType: 'Product', oldValue: { status: 'PUBLISHED' }, newValue: { status: 'ARCHIVED' } },
   ],
   [
     'publishProduct',
     () => ({ productId: productId() }),
-    { entityType: 'Product', oldValue: { status: 'ARCHIVED' }, newValue: { status: 'ACTIVE' } },
+    { entityType: 'Product', oldValue: { status: 'ARCHIVED' }, newValue: { status: 'PUBLISHED' } },
   ],
 ];
 
@@ -148,9 +148,9 @@ describe('the goods of a store', () => {
     shop = await openShop(database);
     good = await stockGood(database, shop);
     expect(await change(admin, 'updateProduct', { productId: productId(), version: 1, ...text })).toEqual([]);
-    const [{ oldValue, newValue }] = (await actionsOf(admin)) as [{ oldValue: object; newValue: object }];
-    expect(Object.keys(oldValue)).toEqual(['title', 'description']);
-    expect(newValue).toEqual({ store: storeId(), title: 'Better', description: `${'x'.repeat(200)}…` });
+    const [changed] = await actionsOf(admin);
+    expect(Object.keys(changed?.oldValue ?? {})).toEqual(['title', 'description']);
+    expect(changed?.newValue).toEqual({ store: storeId(), title: 'Better', description: `${'x'.repeat(200)}…` });
   });
 
   test('asked for twice with one key are written down once', async () => {
@@ -202,7 +202,7 @@ test('categories that are made and changed', async () => {
 describe('orders', () => {
   test('of others are written down, by the buyer and the store not', async () => {
     const { buyer, fulfilments } = await buy(deps, [{ good: await stockGood(database, shop), quantity: 2 }]);
-    const [{ id }] = fulfilments as [{ id: string }];
+    const id = fulfilments[0]?.id ?? '';
     const fulfilmentId = toTypeId('fulfilment', id);
     const admin = newAdmin();
     const to = (status: string) => ({ fulfilmentId, status, comment: 'For Ada' });
@@ -226,7 +226,7 @@ describe('orders', () => {
       deps,
       goods.map((each) => ({ good: each })),
     );
-    const [{ id }] = fulfilments as [{ id: string }];
+    const id = fulfilments[0]?.id ?? '';
     const admin = newAdmin();
     const cancel = { fulfilmentId: toTypeId('fulfilment', id), reason: 'Ada is away' };
     const lineIds = [toTypeId('orderLine', lines[0]?.id ?? '')];
