@@ -2,8 +2,10 @@ import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { callerAt, loggedIn, registered, testIdentity, verified } from '../test/identity.ts';
 import { logIn } from './accounts/usecases/log-in.ts';
+import { requestAvatarUpload } from './avatars/avatars.usecases.ts';
 import { cleanUp } from './cleanup.usecases.ts';
 import { createGuestSession } from './guests/guests.usecases.ts';
+import { requestKycUpload } from './kyc/uploads.usecases.ts';
 
 const identity = testIdentity();
 const { deps } = identity;
@@ -34,4 +36,19 @@ test('cleaning up keeps what is still needed and forgets the rest', async () => 
   await cleanUp(deps);
   expect(await counts()).toEqual([1, 0, 0, 0, 0, 0, 0]);
   expect(await count('signing_keys')).toBe(2);
+});
+
+test('what fails keeps nothing else from being done, and is told', async () => {
+  await registered(identity);
+  const { id: userId } = await verified(identity);
+  await requestAvatarUpload(deps, userId);
+  await requestKycUpload(deps, { userId, kind: 'PASSPORT' });
+  const away = { ...deps, files: { ...deps.files, remove: () => Promise.reject(new Error('the files are away')) } };
+  identity.passSeconds(91 * day);
+  await expect(cleanUp(away)).rejects.toThrow('1 parts of the clean-up failed');
+  expect(identity.logLines.join('')).toContain('forgetAvatars');
+  const left = await Promise.all(['registrations', 'kyc_documents', 'avatar_uploads'].map(count));
+  expect(left).toEqual([0, 0, 1]);
+  await cleanUp(deps);
+  expect(await count('avatar_uploads')).toBe(0);
 });

@@ -19,23 +19,45 @@ const dayMs = 86_400_000;
 /** Longer than a guest token lives and than a registration may wait with a guest, so that no guest is merged twice. */
 const mergesKeptDays = 90;
 
-/** Forgets what nobody can use any more, and makes the next signing key when it is due. */
+type Step = (deps: Deps) => Promise<void>;
+
+/** Each by itself: what holds files may be away, and signing keys have to go on nevertheless. */
+const steps: readonly Step[] = [
+  rotateSigningKeys,
+  forgetEndedLimits,
+  forgetEndedAttempts,
+  forgetOldFailures,
+  forgetEndedRegistrations,
+  forgetEndedPhoneVerifications,
+  forgetEndedEmailChanges,
+  forgetOldMerges,
+  forgetOldResets,
+  forgetDeadSessions,
+  forgetExpiredMfa,
+  forgetOldLetters,
+  forgetAvatars,
+  forgetOldActivity,
+  forgetOldDocuments,
+];
+
+/**
+ * Makes the next signing key when it is due, and forgets what nobody can use any more.
+ *
+ * @throws AggregateError when some of it failed; the rest was done.
+ */
 export async function cleanUp(deps: Deps): Promise<void> {
-  const daysAgo = (days: number) => new Date(deps.now().getTime() - days * dayMs);
-  const { query } = deps.database;
-  await forgetEndedLimits(deps);
-  await forgetEndedAttempts(deps);
-  await forgetOldFailures(deps);
-  await forgetEndedRegistrations(deps);
-  await forgetEndedPhoneVerifications(deps);
-  await forgetEndedEmailChanges(deps);
-  await deleteMergesBefore(query, daysAgo(mergesKeptDays));
-  await forgetOldResets(deps);
-  await forgetDeadSessions(deps);
-  await forgetExpiredMfa(deps);
-  await forgetOldLetters(deps);
-  await forgetAvatars(deps);
-  await forgetOldActivity(deps);
-  await forgetOldDocuments(deps);
-  await rotateSigningKeys(deps);
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step(deps);
+    } catch (error) {
+      failures.push(error);
+      deps.logger.error({ err: error, step: step.name }, 'a part of the clean-up failed; the rest goes on');
+    }
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} parts of the clean-up failed.`);
+}
+
+function forgetOldMerges({ database, now }: Deps): Promise<void> {
+  return deleteMergesBefore(database.query, new Date(now().getTime() - mergesKeptDays * dayMs));
 }

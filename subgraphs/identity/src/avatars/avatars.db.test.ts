@@ -1,7 +1,9 @@
 import { newId, toTypeId } from '@caravan/core/ids';
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { avatarContract, get, linkFor, picture, put, uploaded } from '../../test/avatar-contract.ts';
 import { atOnce, testIdentity, verified } from '../../test/identity.ts';
+import { findShownAvatar } from './avatars.store.ts';
 import { requestAvatarUpload, setAvatar } from './avatars.usecases.ts';
 
 const identity = testIdentity();
@@ -95,5 +97,24 @@ describe('an address', () => {
     'ava_'.padEnd(5_000, '0'),
   ])('%j is none', async (avatarId) => {
     expect(await get(deps, avatarId)).toMatchObject({ status: 404, headers: { 'cache-control': 'no-store' } });
+  });
+});
+
+test('the avatar is found without looking through all people', async () => {
+  const { database } = deps;
+  const { id: userId } = await verified(identity);
+  const set = await setAvatar(deps, { userId, fileId: await uploaded(deps, userId, await picture()) });
+  const avatarId = (set.ok && set.value.avatarId) || '';
+  await database.query.execute(sql`
+    insert into users (id, email, username, display_name, created_at)
+    select gen_random_uuid(), 'crowd_' || n || '@example.com', 'crowd_' || n, 'Crowd', now() from generate_series(1, 5000) n`);
+  await database.query.execute(sql`analyze users`);
+  await database.transaction(async (tx) => {
+    const peopleRead = async () => [
+      ...(await tx.execute(sql`select seq_tup_read from pg_stat_xact_user_tables where relid = 'users'::regclass`)),
+    ];
+    const before = await peopleRead();
+    expect(await findShownAvatar(tx, avatarId)).toMatchObject({ id: avatarId });
+    expect(await peopleRead()).toEqual(before);
   });
 });

@@ -48,14 +48,14 @@ export async function findShownAvatar(executor: Executor, id: string): Promise<A
   const [avatar] = await executor
     .select(getTableColumns(avatars))
     .from(avatars)
-    .innerJoin(users, eq(users.avatarId, avatars.id))
+    .innerJoin(users, isShownBy)
     .where(eq(avatars.id, id));
   return avatar ?? null;
 }
 
 /** Avatars that were made before a time and are not shown: replaced, or never finished. */
 export function hiddenAvatarsBefore(executor: Executor, time: Date, limit: number): Promise<Avatar[]> {
-  const showing = executor.select({ id: users.id }).from(users).where(eq(users.avatarId, avatars.id));
+  const showing = executor.select({ id: users.id }).from(users).where(isShownBy);
   return executor
     .select()
     .from(avatars)
@@ -66,3 +66,6 @@ export function hiddenAvatarsBefore(executor: Executor, time: Date, limit: numbe
 export async function deleteAvatar(executor: Executor, id: string): Promise<void> {
   await executor.delete(avatars).where(eq(avatars.id, id));
 }
+
+/** By the person's id as well, which has an index. */
+const isShownBy = and(eq(users.id, avatars.userId), eq(users.avatarId, avatars.id));
