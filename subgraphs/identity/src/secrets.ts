@@ -1,6 +1,7 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createHash,
   createHmac,
   hkdfSync,
   randomBytes,
@@ -36,6 +37,11 @@ export function openText(key: Buffer, sealed: string, about = ''): string {
 /** For looking up what must not be stored: HMAC-SHA-256 in base64url. */
 export function keyedHash(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url');
+}
+
+/** For looking up tokens of 256 random bits, which nobody guesses from it: SHA-256 in base64url. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
 }
 
 /** Compares in a time that does not depend on the contents. */

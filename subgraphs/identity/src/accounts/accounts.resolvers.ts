@@ -1,8 +1,7 @@
-import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { signInAnswer } from '../sign-ins/sign-in-answer.ts';
 import { logIn } from './usecases/log-in.ts';
 
@@ -28,9 +27,3 @@ export const accountResolvers: Resolvers = {
     __resolveReference: ({ id }, { loaders }) => loaders.people.load(fromTypeId('user', id)),
   },
 };
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
-}

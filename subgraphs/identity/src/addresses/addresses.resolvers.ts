@@ -1,9 +1,8 @@
 import { locationOf } from '@caravan/contracts/identity';
-import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import type { AddressLocationInput, Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import type { Location } from './addresses.domain.ts';
 import { removeAddress, saveAddress } from './addresses.usecases.ts';
 
@@ -47,10 +46,4 @@ export const addressResolvers: Resolvers = {
 /** The schema's default for the precision; its generated type does not say so. */
 function locationFrom(input: AddressLocationInput | null | undefined): Location | null {
   return input ? { ...input, precision: input.precision ?? 'ROOFTOP' } : null;
-}
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
 }

@@ -7,7 +7,7 @@ const { keyHash: _hash, ...columns } = getTableColumns(apiKeys);
 
 /** Makes the making of keys wait for each other: that keeps their number. */
 export async function lockApiKeys(tx: Transaction): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('caravan identity api keys', 0))`);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(current_schema() || '.api_keys', 0))`);
 }
 
 export async function countWorkingKeys(executor: Executor, now: Date): Promise<number> {

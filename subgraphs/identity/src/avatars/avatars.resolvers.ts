@@ -1,9 +1,8 @@
-import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import { viewOneself } from '../accounts/usecases/people.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { avatarSizes, fileNameOf } from './avatars.domain.ts';
 import { removeAvatar, requestAvatarUpload, setAvatar } from './avatars.usecases.ts';
 
@@ -38,10 +37,4 @@ function addressesOf(avatarId: string, publicUrl: string) {
   const address = (name: string) => new URL(`/avatars/${toTypeId('avatar', avatarId)}/${name}`, publicUrl).href;
   const [small, medium, large] = avatarSizes.map((size) => address(fileNameOf(size))) as [string, string, string];
   return { small, medium, large };
-}
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
 }

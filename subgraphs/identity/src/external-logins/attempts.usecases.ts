@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { RateLimited } from '@caravan/core/errors';
 import type { Caller } from '@caravan/core/principal';
 import { ok, type Result } from '@caravan/core/result';
@@ -10,11 +9,6 @@ import type { ProviderClient } from './providers/provider.ts';
 
 /** Of the router; shows what came back where there is no front end yet, and takes Apple's form. */
 export const callbackPath = '/account/external/callback';
-
-/** State and browser secret are 256 random bits, so a plain hash cannot be guessed. */
-export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url');
-}
 
 /** Pages that people may be sent back to; the first is the default. */
 export function redirectUris({ externalLogins, isProduction, publicUrl }: Deps): string[] {

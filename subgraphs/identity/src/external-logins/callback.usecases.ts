@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
-import { sealText } from '../secrets.ts';
-import { hashSecret, takeStep } from './attempts.usecases.ts';
+import { hashToken, sealText } from '../secrets.ts';
+import { takeStep } from './attempts.usecases.ts';
 import { readName } from './external-logins.domain.ts';
 import { nameAttempt } from './external-logins.store.ts';
 
@@ -20,7 +20,7 @@ export async function passOn(deps: Deps, answer: PostedAnswer): Promise<string |
   if (!limited.ok) return null;
   const name = readName(answer.name);
   const nameSealed = name && sealText(deps.keys.externalLogins, name);
-  const stateHash = hashSecret(answer.state);
+  const stateHash = hashToken(answer.state);
   const attempt = await nameAttempt(deps.database.query, { stateHash, nameSealed, now: deps.now() });
   // Of the others, the answer comes to the front end without us.
   if (!attempt || !deps.providers[attempt.provider]?.postsForm) return null;

@@ -1,10 +1,9 @@
-import { invariant } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
 import { ok } from '@caravan/core/result';
 import { payload } from '@caravan/subgraph/payload';
 import { viewOneself } from '../accounts/usecases/people.ts';
 import type { Deps } from '../deps.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { beginExternalLogIn, configuredProviders, linkExternalLogin } from './usecases/begin.ts';
 import { type Completed, completeExternalLogIn } from './usecases/complete.ts';
 import { unlinkExternalLogin } from './usecases/link.ts';
@@ -62,10 +61,4 @@ export const externalLoginResolvers: Resolvers = {
 /** Who has the first factor alone is not told whose account it is. */
 async function toAnswer(deps: Deps, { session, challenge, person }: Completed) {
   return { session, mfaChallenge: challenge, user: challenge ? null : await viewOneself(deps, person) };
-}
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
 }

@@ -1,8 +1,7 @@
-import { invariant } from '@caravan/core/errors';
 import { fromTypeId, toTypeId } from '@caravan/core/ids';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { isReviewer, kycCaseFor, kycQueue, linkTo } from './kyc-views.usecases.ts';
 import { claimKycCase, decideKyc } from './reviewing.usecases.ts';
 import { submitKyc } from './submitting.usecases.ts';
@@ -80,9 +79,3 @@ const documentMessages = {
   TOO_LARGE: 'The file is too large.',
   WRONG_TYPE: 'A document is a JPEG, PNG, WebP or PDF, and is uploaded as what it is.',
 } as const;
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
-}

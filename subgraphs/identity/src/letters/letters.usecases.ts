@@ -31,14 +31,6 @@ export async function queueLetter(tx: Transaction, deps: Deps, outgoing: Outgoin
   if (isSent(deps, outgoing)) await addJob(tx, sendLetterJob, { letterId: id });
 }
 
-export function queueMail(
-  tx: Transaction,
-  deps: Deps,
-  { to, subject, body }: { to: string; subject: string; body: string },
-): Promise<void> {
-  return queueLetter(tx, deps, { channel: 'MAIL', to, letter: { subject, text: body, html: body } });
-}
-
 /** Sends a mail or text and forgets it. A try after a crash may send it once more. */
 export async function sendLetter(deps: Deps, { letterId }: { letterId: string }): Promise<void> {
   const stored = await findLetter(deps.database.query, letterId);

@@ -1,7 +1,6 @@
-import { invariant } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { removeNationalId, saveNationalId } from './national-ids.usecases.ts';
 
 const messages = {
@@ -27,9 +26,3 @@ export const nationalIdResolvers: Resolvers = {
     },
   },
 };
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
-}

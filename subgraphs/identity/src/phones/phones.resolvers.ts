@@ -1,8 +1,7 @@
-import { invariant } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import { viewOneself } from '../accounts/usecases/people.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { removePhone, requestPhoneVerification, verifyPhone } from './phones.usecases.ts';
 
 export const phoneResolvers: Resolvers = {
@@ -23,9 +22,3 @@ export const phoneResolvers: Resolvers = {
     phoneVerified: ({ isOpen, phoneVerifiedAt }) => (isOpen ? phoneVerifiedAt !== null : null),
   },
 };
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
-}

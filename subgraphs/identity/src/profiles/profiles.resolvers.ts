@@ -1,8 +1,7 @@
-import { invariant } from '@caravan/core/errors';
-import type { Principal } from '@caravan/core/principal';
 import { payload } from '@caravan/subgraph/payload';
 import { viewOneself } from '../accounts/usecases/people.ts';
 import type { Resolvers } from '../generated/graphql.ts';
+import { userIdOf } from '../principal.ts';
 import { updateProfile } from './profiles.usecases.ts';
 
 export const profileResolvers: Resolvers = {
@@ -13,9 +12,3 @@ export const profileResolvers: Resolvers = {
     },
   },
 };
-
-/** The schema lets only signed-in people reach these fields. */
-function userIdOf({ kind, id }: Principal): string {
-  invariant(kind === 'user' && id !== null, 'the field is for signed-in people');
-  return id;
-}

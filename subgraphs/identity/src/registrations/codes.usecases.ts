@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { DataOf } from '@caravan/contracts/event';
 import type { VerificationRequested, VerificationSecret } from '@caravan/contracts/identity';
 import type { EmailOwner } from '../accounts/usecases/open-account.ts';
 import type { Deps } from '../deps.ts';
 import type { Limit } from '../limits/limits.domain.ts';
-import { keyedHash, randomCode, randomToken } from '../secrets.ts';
+import { hashToken, keyedHash, randomCode, randomToken } from '../secrets.ts';
 import type { WaitingRegistration } from './registrations.store.ts';
 
 /** With 5 tries a code, one in 20,000 guesses a day is all that somebody else gets. */
@@ -28,7 +27,7 @@ export type NewCode = {
 export function makeCode(deps: Deps, id: string): NewCode {
   const [code, token] = [randomCode(), randomToken()];
   const expiresAt = new Date(deps.now().getTime() + deps.settings.verificationSeconds * 1000);
-  return { code, token, kept: { codeHash: hashCode(deps, { id, code }), linkHash: hashLink(token), expiresAt } };
+  return { code, token, kept: { codeHash: hashCode(deps, { id, code }), linkHash: hashToken(token), expiresAt } };
 }
 
 /**
@@ -59,9 +58,4 @@ type CodeOf = {
 /** Keyed: 6 digits could be guessed from a plain hash. */
 export function hashCode({ keys }: Deps, { id, code }: { id: string; code: string }): string {
   return keyedHash(keys.codes, `${id}|${code.trim()}`);
-}
-
-/** The tokens are 256 random bits, so a plain hash cannot be guessed. */
-export function hashLink(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }

@@ -9,8 +9,8 @@ import { findOwners, openAccount } from '../accounts/usecases/open-account.ts';
 import type { Deps } from '../deps.ts';
 import { mergeGuest } from '../guests/guests.usecases.ts';
 import { take } from '../limits/limits.usecases.ts';
-import { sameText } from '../secrets.ts';
-import { codesOfDay, hashCode, hashLink, makeCode, sealCode } from './codes.usecases.ts';
+import { hashToken, sameText } from '../secrets.ts';
+import { codesOfDay, hashCode, makeCode, sealCode } from './codes.usecases.ts';
 import {
   findByLink,
   findCode,
@@ -51,7 +51,7 @@ export async function verifyEmailByLink(
   deps: Deps,
   { token }: { token: string },
 ): Promise<Result<Person, VerificationLinkInvalid | NameTaken>> {
-  const waiting = await findByLink(deps.database.query, { linkHash: hashLink(token), now: deps.now() });
+  const waiting = await findByLink(deps.database.query, { linkHash: hashToken(token), now: deps.now() });
   if (!waiting) return fail(linkInvalid);
   return (await complete(deps, waiting)) ?? fail(linkInvalid);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { SessionRevoked, SignedOut } from '@caravan/contracts/identity';
 import { invariant, type NotFound, notFound, type RateLimited } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
@@ -8,7 +7,7 @@ import type { Transaction } from '@caravan/database/database';
 import { publish } from '@caravan/events/publish';
 import type { Deps } from '../deps.ts';
 import { take } from '../limits/limits.usecases.ts';
-import { deriveKey, openText, randomToken, sealText } from '../secrets.ts';
+import { deriveKey, hashToken, openText, randomToken, sealText } from '../secrets.ts';
 import { issueAccessToken } from '../tokens/tokens.usecases.ts';
 import { decideRefresh, type Session, type SessionsToEnd } from './sessions.domain.ts';
 import {
@@ -177,11 +176,6 @@ async function makeRefreshToken(tx: Transaction, deps: Deps, sessionId: string):
   const expiresAt = new Date(deps.now().getTime() + deps.settings.refreshTokenSeconds * 1000);
   await insertRefreshToken(tx, { hash: hashToken(token), sessionId, expiresAt });
   return token;
-}
-
-/** The tokens are 256 random bits, so a plain hash cannot be guessed. */
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 /** Only who holds the old token can read its successor. */

@@ -2,9 +2,9 @@ import { type InvalidInput, invalidInput, invariant, type RateLimited } from '@c
 import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Deps } from '../../deps.ts';
-import { randomToken, sealText } from '../../secrets.ts';
+import { hashToken, randomToken, sealText } from '../../secrets.ts';
 import { readGuestToken } from '../../tokens/tokens.usecases.ts';
-import { hashSecret, providerRedirectUri, redirectUris, takeStep } from '../attempts.usecases.ts';
+import { providerRedirectUri, redirectUris, takeStep } from '../attempts.usecases.ts';
 import { type ExternalProvider, externalProviders, type Intent } from '../external-logins.domain.ts';
 import { type Attempt, insertAttempt } from '../external-logins.store.ts';
 import { withinTime } from './within-time.ts';
@@ -71,8 +71,8 @@ async function start(deps: Deps, begin: Begin, purpose: Purpose): Promise<Result
   const expiresInSeconds = deps.externalLogins.attemptSeconds;
   await insertAttempt(deps.database.query, {
     ...purpose,
-    stateHash: hashSecret(state),
-    browserSecretHash: hashSecret(browserSecret),
+    stateHash: hashToken(state),
+    browserSecretHash: hashToken(browserSecret),
     provider,
     redirectUri,
     proofSealed: sealText(deps.keys.externalLogins, JSON.stringify({ nonce, verifier })),

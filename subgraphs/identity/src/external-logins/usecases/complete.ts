@@ -4,9 +4,9 @@ import { fail, ok, type Result } from '@caravan/core/result';
 import { z } from 'zod';
 import type { Person } from '../../accounts/accounts.domain.ts';
 import type { Deps } from '../../deps.ts';
-import { openText } from '../../secrets.ts';
+import { hashToken, openText } from '../../secrets.ts';
 import { type AccountBlocked, type SignInOutcome, signIn } from '../../sign-ins/sign-ins.usecases.ts';
-import { hashSecret, providerRedirectUri, takeStep } from '../attempts.usecases.ts';
+import { providerRedirectUri, takeStep } from '../attempts.usecases.ts';
 import { type ExternalIdentity, readName } from '../external-logins.domain.ts';
 import { type Attempt, claimAttempt, deleteAttempt, releaseAttempt } from '../external-logins.store.ts';
 import { type AdmitError, admit } from './admit.ts';
@@ -54,7 +54,7 @@ export async function completeExternalLogIn(
   const limited = await takeStep(deps, caller, 'complete');
   if (!limited.ok) return limited;
   if (command.code === '' || command.code.length > longestCode) return fail(attemptInvalid);
-  const [stateHash, browserSecretHash] = [hashSecret(command.state), hashSecret(command.browserSecret)];
+  const [stateHash, browserSecretHash] = [hashToken(command.state), hashToken(command.browserSecret)];
   const attempt = await claimAttempt(deps.database.query, { stateHash, browserSecretHash, now: deps.now() });
   if (!attempt) return fail(attemptInvalid);
   if (!isBy(attempt, caller)) {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from '@caravan/database/database';
 import type { Deps } from '../../deps.ts';
-import { randomToken } from '../../secrets.ts';
+import { hashToken, randomToken } from '../../secrets.ts';
 import type { MfaChallenge } from '../mfa.domain.ts';
 import { type Challenge, deleteChallenge, deleteChallengesOf, insertChallenge, takeTry } from '../mfa.store.ts';
 
@@ -30,9 +29,4 @@ export function closeChallenge(tx: Transaction, token: string): Promise<boolean>
 /** Ends every sign-in of a person that waits for the second factor: what its first factor was is to count no longer. */
 export function endChallenges(tx: Transaction, userId: string): Promise<void> {
   return deleteChallengesOf(tx, userId);
-}
-
-/** The tokens are 256 random bits, so a plain hash cannot be guessed. */
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }

@@ -9,6 +9,7 @@ import { lockOneself } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import type { CurrentPasswordWrong } from '../../passwords/passwords.domain.ts';
 import { confirmPassword } from '../../passwords/usecases/confirm-password.ts';
+import { userIdOf } from '../../principal.ts';
 import { rolesOf } from '../../roles/roles.usecases.ts';
 import { endSessions } from '../../sessions/sessions.usecases.ts';
 import { readSecondFactorCode, type SecondFactorInvalid, secondFactorInvalid } from '../mfa.domain.ts';
@@ -37,7 +38,7 @@ export async function beginMfaEnrolment(
   const confirmed = await confirmPassword(deps, { caller, currentPassword });
   if (!confirmed.ok) return confirmed;
   const { mfaIssuer: issuer, mfaEnrolmentSeconds: expiresInSeconds } = deps.settings;
-  const userId = userIdOf(caller);
+  const userId = userIdOf(caller.principal);
   const secret = newTotpSecret();
   return deps.database.transaction(async (tx) => {
     const { email } = await lockOneself(tx, userId);
@@ -61,7 +62,7 @@ export function confirmMfaEnrolment(
   deps: Deps,
   { caller, code }: { caller: Caller; code: string },
 ): Promise<Result<string[], ConfirmMfaError>> {
-  const userId = userIdOf(caller);
+  const userId = userIdOf(caller.principal);
   return deps.database.transaction(async (tx): Promise<Result<string[], ConfirmMfaError>> => {
     await lockOneself(tx, userId);
     const now = deps.now();
@@ -89,7 +90,7 @@ export async function disableMfa(
   deps: Deps,
   { caller, currentPassword, code }: { caller: Caller; currentPassword: string | null; code: string },
 ): Promise<Result<Person, DisableMfaError>> {
-  const userId = userIdOf(caller);
+  const userId = userIdOf(caller.principal);
   const confirmed = await confirmPassword(deps, { caller, currentPassword });
   if (!confirmed.ok) return confirmed;
   return withSecondFactor(deps, { userId, code, caller }, async (tx, { person }) => {
@@ -110,7 +111,7 @@ export function renewRecoveryCodes(
   deps: Deps,
   { caller, code }: { caller: Caller; code: string },
 ): Promise<Result<string[], RenewRecoveryCodesError>> {
-  const userId = userIdOf(caller);
+  const userId = userIdOf(caller.principal);
   return withSecondFactor(deps, { userId, code, caller }, async (tx) =>
     ok(await giveRecoveryCodes(tx, deps, { userId, change: 'RECOVERY_CODES_RENEWED' })),
   );
@@ -138,9 +139,4 @@ async function endOtherSessions(tx: Transaction, deps: Deps, { principal }: Call
 
 async function endAllSessions(tx: Transaction, deps: Deps, userId: string): Promise<void> {
   await endSessions(tx, deps, { userId, sessionId: null, reason: 'SECOND_FACTOR_CHANGED' });
-}
-
-function userIdOf({ principal }: Caller): string {
-  invariant(principal.kind === 'user' && principal.id, 'the field is for signed-in people');
-  return principal.id;
 }

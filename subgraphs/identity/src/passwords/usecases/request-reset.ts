@@ -9,9 +9,9 @@ import { lockPerson } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import { perNetwork, take } from '../../limits/limits.usecases.ts';
 import { sealUnlessErased } from '../../sealing.ts';
-import { randomCode, randomToken } from '../../secrets.ts';
+import { hashToken, randomCode, randomToken } from '../../secrets.ts';
 import { deleteResetsEndedBefore, deleteResetsOf, saveReset } from '../passwords.store.ts';
-import { accountToReset, hashCode, hashToken } from './reset-proofs.ts';
+import { accountToReset, hashCode } from './reset-proofs.ts';
 
 export const sendPasswordResetJob = 'send-password-reset';
 

@@ -5,7 +5,7 @@ import { lockPerson } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import type { Limit } from '../../limits/limits.domain.ts';
 import { giveBack, perNetwork, take } from '../../limits/limits.usecases.ts';
-import { sameText } from '../../secrets.ts';
+import { hashToken, sameText } from '../../secrets.ts';
 import {
   codeInvalid,
   linkInvalid,
@@ -15,7 +15,7 @@ import {
 } from '../passwords.domain.ts';
 import { deleteReset, findResetByToken, type PasswordReset, takeCodeTry } from '../passwords.store.ts';
 import { replacePassword } from './replace-password.ts';
-import { accountToReset, hashCode, hashToken } from './reset-proofs.ts';
+import { accountToReset, hashCode } from './reset-proofs.ts';
 
 type Outcome = Result<number, ResetPasswordError>;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { findPersonByEmail } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import { keyedHash } from '../../secrets.ts';
@@ -9,11 +8,6 @@ export async function accountToReset(deps: Deps, email: string): Promise<{ accou
   const nobody = keyedHash(deps.keys.limits, `password reset|${email.toLowerCase()}`);
   const userId = person?.emailVerifiedAt ? person.id : null;
   return { account: userId ?? nobody, userId };
-}
-
-/** The tokens are 256 random bits, so a plain hash cannot be guessed. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('base64url');
 }
 
 export function hashCode(deps: Deps, { account, code }: { account: string; code: string }): string {
