@@ -59,7 +59,7 @@ describe.skipIf(oneSeed !== undefined)('the saga and those who take part in it',
 });
 
 /** A change that is found after more seeds than this is not found. */
-const mostSeeds = 1_000;
+const mostSeeds = 3_000;
 
 describe.skipIf(oneSeed !== undefined)('the simulation notices when', () => {
   test.concurrent.each(mutants.map(({ name }) => name))('%s', { timeout: 300_000 }, async (name) => {

@@ -61,6 +61,11 @@ export type ProductTransitionRefused = { kind: 'ProductTransitionRefused'; statu
 export type ProductWithoutVariant = { kind: 'ProductWithoutVariant' };
 export type ProductVersionConflict = { kind: 'ProductVersionConflict'; current: Product };
 export type HandleTaken = { kind: 'HandleTaken'; path: readonly string[]; handle: string };
+
+export function handleTaken(handle: string): HandleTaken {
+  return { kind: 'HandleTaken', path: ['input', 'handle'], handle };
+}
+
 export type SkuTaken = { kind: 'SkuTaken'; path: readonly string[]; sku: string };
 
 export function publish(

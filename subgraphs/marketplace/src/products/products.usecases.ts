@@ -1,11 +1,10 @@
 import { type IdempotencyKeyReused, type InvalidInput, type NotFound, notFound } from '@caravan/core/errors';
-import { newId, toTypeId } from '@caravan/core/ids';
+import { newId } from '@caravan/core/ids';
 import { money } from '@caravan/core/money';
 import type { Caller, Principal } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
-import type { Facts } from '@caravan/subgraph/record-admin-action';
 import slugify from '@sindresorhus/slugify';
 import { openGoodsRecord } from '../admin-actions/goods-record.ts';
 import { otherCategoryId } from '../categories/categories.domain.ts';
@@ -28,6 +27,7 @@ import {
 import {
   archive,
   type HandleTaken,
+  handleTaken,
   limits,
   type Product,
   type ProductTransitionRefused,
@@ -38,6 +38,7 @@ import {
   type Variant,
 } from './products.domain.ts';
 import { announceChanged } from './products.events.ts';
+import { recordOfProduct } from './products.records.ts';
 import {
   insertProduct,
   insertVariants,
@@ -87,10 +88,8 @@ export async function createProduct(deps: Deps, command: NewProduct): Promise<Re
     const made = await idempotent<string, CreateRefusal>(tx, claim, async () => {
       const product = await addProduct(tx, command, deps.now());
       if (!product.ok) return product;
-      const { id, storeId } = product.value;
-      const entity = { entityType: 'Product', entityId: id } as const;
-      await record(tx, { action: 'createProduct', ...entity, storeId, before: null, after: factsOf(product.value) });
-      return ok(id);
+      await record(tx, { ...recordOfProduct(product.value), action: 'createProduct', before: null });
+      return ok(product.value.id);
     });
     return made.ok ? ok(await productById(tx, made.value)) : made;
   });
@@ -277,16 +276,10 @@ async function changeProduct<Refusal>(
     if (!decision.ok) return decision;
     await saveProduct(tx, decision.value);
     await announceChanged(tx, decision.value);
-    const [before, after] = [factsOf(product.value), factsOf(decision.value)];
-    const { storeId } = product.value;
-    await record(tx, { action, entityType: 'Product', entityId: productId, storeId, before, after });
+    const { after: before } = recordOfProduct(product.value);
+    await record(tx, { ...recordOfProduct(decision.value), action, before });
     return decision;
   });
-}
-
-/** What is written down of a product that the staff changes; pictures are many and stay out. */
-function factsOf({ title, handle, description, brand, categoryId, status }: Product): Facts {
-  return { title, handle, description, brand, category: toTypeId('category', categoryId), status };
 }
 
 /** The product, locked, if the principal works for its store. */
@@ -302,8 +295,4 @@ export async function lockOwnProduct(
 
 function staffOf(principal: Principal, storeId: string) {
   return { principal, storeId, roles: sellingRoles, scope: 'product:write:any' as const };
-}
-
-function handleTaken(handle: string): HandleTaken {
-  return { kind: 'HandleTaken', path: ['input', 'handle'], handle };
 }

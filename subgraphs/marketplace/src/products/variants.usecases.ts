@@ -6,12 +6,11 @@ import {
   type NotFound,
   notFound,
 } from '@caravan/core/errors';
-import { decimalText, money } from '@caravan/core/money';
+import { money } from '@caravan/core/money';
 import type { Caller } from '@caravan/core/principal';
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Executor, Transaction } from '@caravan/database/database';
 import { idempotent } from '@caravan/database/idempotency';
-import type { Facts } from '@caravan/subgraph/record-admin-action';
 import { openGoodsRecord } from '../admin-actions/goods-record.ts';
 import type { Deps } from '../deps.ts';
 import { userIdOf } from '../principal.ts';
@@ -19,6 +18,7 @@ import { validateKey } from '../validation.domain.ts';
 import { type VariantTerms, validateOptionValues, validateVariant } from './product-rules.domain.ts';
 import { limits, type SkuTaken, type Variant } from './products.domain.ts';
 import { announceChanged, announceVariant } from './products.events.ts';
+import { recordOfVariant } from './products.records.ts';
 import { isSkuTaken, readVariants, readVariantsOf, saveVariant, touchProduct } from './products.store.ts';
 import { addVariants, lockOwnProduct, type NewVariant } from './products.usecases.ts';
 
@@ -47,10 +47,8 @@ export async function addVariant(deps: Deps, command: VariantAddition): Promise<
     const made = await idempotent<string, AddRefusal>(tx, claim, async () => {
       const added = await addToProduct(tx, command, deps.now());
       if (!added.ok) return added;
-      const { id, storeId } = added.value;
-      const entity = { entityType: 'Variant', entityId: id } as const;
-      await record(tx, { action: 'addVariant', ...entity, storeId, before: null, after: factsOf(added.value) });
-      return ok(id);
+      await record(tx, { ...recordOfVariant(added.value), action: 'addVariant', before: null });
+      return ok(added.value.id);
     });
     return made.ok ? ok(await variantById(tx, made.value)) : made;
   });
@@ -129,17 +127,10 @@ export async function updateVariant(
     await saveVariant(tx, variant);
     await touchProduct(tx, variant.productId);
     await announceVariant(tx, current, variant);
-    const entity = { entityType: 'Variant', entityId: variant.id } as const;
-    const [before, after] = [factsOf(current), factsOf(variant)];
-    await record(tx, { action: 'updateVariant', ...entity, storeId: variant.storeId, before, after });
+    const { after: before } = recordOfVariant(current);
+    await record(tx, { ...recordOfVariant(variant), action: 'updateVariant', before });
     return ok(variant);
   });
-}
-
-/** What is written down of a variant that the staff changes. */
-function factsOf({ sku, price, compareAtPrice, barcode, weightGrams, active }: Variant): Facts {
-  const compareAt = compareAtPrice && decimalText(compareAtPrice);
-  return { sku, price: decimalText(price), currency: price.currency, compareAt, barcode, weightGrams, active };
 }
 
 async function variantById(executor: Executor, id: string): Promise<Variant> {
