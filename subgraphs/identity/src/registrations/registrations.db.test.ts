@@ -399,6 +399,7 @@ test('what was sealed for a registration that ended or was replaced can be read 
   expect(await readable()).toEqual([true, false, true, true]);
   identity.passSeconds(86_400);
   await forgetEndedRegistrations(deps);
+  await runJobs(deps, erasureJobs);
   expect(await readable()).toEqual([false, false, false, true]);
   expect(await findByEmail(deps.database.query, person.email)).toMatchObject({ id: person.id });
   expect(await ask({ email: ended.email, username: ended.username })).toMatchObject({ ok: true });

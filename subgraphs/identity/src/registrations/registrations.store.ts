@@ -1,5 +1,5 @@
 import type { Executor, Transaction } from '@caravan/database/database';
-import { and, eq, gt, lte, max, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, lte, max, or, type SQL, sql } from 'drizzle-orm';
 import type { LogInName } from '../accounts/accounts.domain.ts';
 import { registrations } from './registrations.tables.ts';
 
@@ -108,22 +108,19 @@ export async function deleteWaitingFor(tx: Transaction, email: string): Promise<
   return deleted.map(({ id }) => id);
 }
 
-export async function findEnded(executor: Executor, now: Date): Promise<string[]> {
-  const ended = await executor
+/** Ids of those that were deleted; what somebody verifies or renews at this moment is left alone. */
+export async function deleteEnded(tx: Transaction, { now, limit }: { now: Date; limit: number }): Promise<string[]> {
+  const ended = tx
     .select({ id: registrations.id })
     .from(registrations)
     .where(lte(registrations.expiresAt, now))
-    .limit(1_000);
-  return ended.map(({ id }) => id);
-}
-
-/** False when it was given a new code meanwhile, or is gone. */
-export async function deleteEnded(tx: Transaction, { id, now }: { id: string; now: Date }): Promise<boolean> {
+    .limit(limit)
+    .for('update', { skipLocked: true });
   const deleted = await tx
     .delete(registrations)
-    .where(and(eq(registrations.id, id), lte(registrations.expiresAt, now)))
+    .where(inArray(registrations.id, ended))
     .returning({ id: registrations.id });
-  return deleted.length > 0;
+  return deleted.map(({ id }) => id);
 }
 
 function hasEmail(email: string): SQL {

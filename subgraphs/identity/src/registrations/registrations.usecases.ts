@@ -20,7 +20,6 @@ import { codesOfDay, makeCode, sealCode } from './codes.usecases.ts';
 import {
   deleteEnded,
   deleteReplaced,
-  findEnded,
   findWaiting,
   insertRegistration,
   isUsernameWaiting,
@@ -33,6 +32,8 @@ type EmailTaken = { kind: 'EmailTaken'; path: readonly string[] };
 type RegistrationClosed = { kind: 'RegistrationClosed' };
 export type RegisterError = InvalidInput | RegistrationClosed | UsernameTaken | EmailTaken | RateLimited;
 
+/** Registrations that one transaction forgets, and keys that one job destroys. */
+const forgottenAtOnce = 500;
 const usernameTaken: UsernameTaken = { kind: 'UsernameTaken', path: ['input', 'username'] };
 const emailTaken: EmailTaken = { kind: 'EmailTaken', path: ['input', 'email'] };
 
@@ -110,10 +111,11 @@ export async function findWaitingRegistration(
 /** Forgets registrations that nobody verified in time, with the keys of what was sealed for them. */
 export async function forgetEndedRegistrations(deps: Deps): Promise<void> {
   const now = deps.now();
-  for (const id of await findEnded(deps.database.query, now)) {
-    await deps.database.transaction(async (tx) => {
-      // Whoever verifies it at this moment waits for the row, so no account loses its key.
-      if (await deleteEnded(tx, { id, now })) await deps.sealer.erase(id);
+  for (let isMore = true; isMore; ) {
+    isMore = await deps.database.transaction(async (tx) => {
+      const userIds = await deleteEnded(tx, { now, limit: forgottenAtOnce });
+      if (userIds.length > 0) await addJob(tx, destroyKeysJob, { userIds });
+      return userIds.length === forgottenAtOnce;
     });
   }
 }
