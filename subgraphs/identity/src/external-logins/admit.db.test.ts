@@ -1,3 +1,5 @@
+import type { Sealed } from '@caravan/contracts/event';
+import { invariant } from '@caravan/core/errors';
 import { newId } from '@caravan/core/ids';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
@@ -43,8 +45,9 @@ test('an email that its account gives up at the same time lets nobody into the a
 
 test('a registration that gives way has its key destroyed by a job, which a crash does not lose', async () => {
   const { email } = await registered(identity);
-  const [event] = (await identity.events('identity.VerificationRequested')).slice(-1);
-  const secret = (event?.data as { secret: Parameters<typeof deps.sealer.unseal>[0] }).secret;
+  const event = (await identity.events('identity.VerificationRequested')).at(-1);
+  invariant(event, 'a code was asked for');
+  const { secret } = event.data as { secret: Sealed };
   expect(await deps.sealer.unseal(secret)).toMatchObject({ to: email });
   const dying: Deps = { ...deps, sealer: { ...deps.sealer, erase: () => Promise.reject(new Error('killed')) } };
   expect(await admit(dying, ofGoogle(email))).toMatchObject({ ok: true });
