@@ -176,9 +176,11 @@ describe('the number of SQL statements does not grow with the list:', () => {
     const document = 'subscription Watch { orderUpdated { number status paymentStatus buyer { displayName } } }';
     const watching = caravan.client.subscribe(document, {}, { token: buyer.token });
     await watching.next();
-    await counted.count(idleFor(500));
-    const statements = await counted.count(idleFor(3_000));
-    expect(Object.values(statements).filter((count) => count > 0)).toEqual([]);
+    const made = async (work: () => Promise<unknown>) =>
+      Object.values(await counted.count(work)).filter((count) => count > 0);
+    // What was bought and signed in to before still makes its way through consumers and jobs.
+    await vi.waitFor(async () => expect(await made(idleFor(500))).toEqual([]), { timeout: 30_000, interval: 1 });
+    expect(await made(idleFor(3_000))).toEqual([]);
     await watching.return?.(undefined);
   });
 
