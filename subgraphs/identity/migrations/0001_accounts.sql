@@ -325,6 +325,7 @@ CREATE INDEX "users_by_first_name_start" ON "users" USING btree (lower("first_na
 CREATE INDEX "users_by_last_name_start" ON "users" USING btree (lower("last_name") text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "users_blocked" ON "users" USING btree ("id") WHERE "users"."blocked_at" is not null;--> statement-breakpoint
 CREATE INDEX "users_erased" ON "users" USING btree ("id") WHERE "users"."erased_at" is not null;--> statement-breakpoint
+CREATE INDEX "refresh_tokens_in_grace" ON "refresh_tokens" USING btree ("used_at") WHERE "refresh_tokens"."successor_sealed" is not null;--> statement-breakpoint
 CREATE INDEX "user_roles_by_role" ON "user_roles" USING btree ("role","user_id");--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_verified_phone_is_known" CHECK ("users"."phone_verified_at" is null or "users"."phone" is not null);--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_blocked_for_a_reason_by_somebody" CHECK (("users"."blocked_at" is null) = ("users"."block_reason" is null) and ("users"."blocked_at" is null) = ("users"."blocked_by" is null));--> statement-breakpoint

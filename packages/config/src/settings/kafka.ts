@@ -39,7 +39,7 @@ export const kafkaSettings = {
   retentionHours: setting(
     'KAFKA_RETENTION_HOURS',
     count.min(1).optional(),
-    'How long topics keep events. Absent: without end, which replays and the inboxes rely on.',
+    'How long topics keep events, at least as long as a token lives. Absent: without end, which replays and the inboxes rely on. Keys of partners are kept in any case.',
   ),
   tls: setting('KAFKA_TLS', flag.default(false), 'Encrypt connections to the brokers.'),
   tlsCa: setting('KAFKA_TLS_CA', text.optional(), 'File with the certificates (PEM) that brokers are trusted by.'),

@@ -1,3 +1,4 @@
+import { ApiKeyChanged } from '@caravan/contracts/identity-staff';
 import kafkajs, { type Admin, type ITopicConfig } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { KafkaSettings } from './client.ts';
@@ -27,14 +28,18 @@ export async function ensureTopics(
 const withoutEnd = '-1';
 
 function newTopic(topic: string, settings: KafkaSettings): ITopicConfig {
-  const configEntries = Object.entries(configurationOf(settings)).map(([name, value]) => ({ name, value }));
+  const configEntries = Object.entries(configurationOf(topic, settings)).map(([name, value]) => ({ name, value }));
   return { topic, numPartitions: settings.partitions, replicationFactor: settings.replication ?? -1, configEntries };
 }
 
-function configurationOf({ retentionHours, minInsyncReplicas }: KafkaSettings): Record<string, string> {
+/** Whatever the setting: who reads these at start needs the first event as much as the last. */
+const lasting = [ApiKeyChanged.topic];
+
+function configurationOf(topic: string, { retentionHours, minInsyncReplicas }: KafkaSettings): Record<string, string> {
+  const isKept = retentionHours === undefined || lasting.some((name) => topic.endsWith(name));
   return {
     'cleanup.policy': 'delete',
-    'retention.ms': retentionHours === undefined ? withoutEnd : String(retentionHours * 3_600_000),
+    'retention.ms': isKept ? withoutEnd : String(retentionHours * 3_600_000),
     'retention.bytes': withoutEnd,
     // The brokers' clock, so that offsets by time only ever grow.
     'message.timestamp.type': 'LogAppendTime',
@@ -47,7 +52,6 @@ async function checkTopics(
   topics: readonly string[],
   { settings, logger }: { settings: KafkaSettings; logger: Logger },
 ): Promise<void> {
-  const expected = configurationOf(settings);
   const { topics: found } = await admin.fetchTopicMetadata({ topics: [...topics] });
   for (const { name, partitions } of found) {
     if (partitions.length === settings.partitions) continue;
@@ -61,10 +65,11 @@ async function checkTopics(
     resources: topics.map((name) => ({
       type: kafkajs.ConfigResourceTypes.TOPIC,
       name,
-      configNames: Object.keys(expected),
+      configNames: Object.keys(configurationOf(name, settings)),
     })),
   });
   for (const { resourceName, configEntries } of resources) {
+    const expected = configurationOf(resourceName, settings);
     for (const { configName, configValue } of configEntries) {
       if (expected[configName] === undefined || expected[configName] === configValue) continue;
       logger.warn(

@@ -26,7 +26,7 @@ export function findApiKeys(
     .select(columns)
     .from(apiKeys)
     .where(includeEnded ? undefined : works(now))
-    .orderBy(desc(apiKeys.id))
+    .orderBy(desc(sql`coalesce(${works(now)}, false)`), desc(apiKeys.id))
     .limit(limit);
 }
 

@@ -1629,7 +1629,7 @@ export type Query = {
   adminActions: Maybe<AdminActionConnection>;
   /** The staff: everybody with one of the roles SUPPORT to SUPER_ADMIN, the newest accounts first. At most 100 a page. */
   admins: Maybe<AdminUserConnection>;
-  /** Keys of partners, the newest first; at most 1,000. */
+  /** Keys of partners: those that work first, then the newest; at most 1,000. */
   apiKeys: Maybe<Array<ApiKey>>;
   /** Providers that people can sign in with here. The others answer `ProviderNotConfigured`. */
   externalLoginProviders: Array<ExternalLoginProvider>;

@@ -42,6 +42,7 @@ export const refreshTokens = pgTable(
   (token) => [
     index('refresh_tokens_by_session').on(token.sessionId),
     index('refresh_tokens_by_expiry').on(token.expiresAt),
+    index('refresh_tokens_in_grace').on(token.usedAt).where(sql`${token.successorSealed} is not null`),
     check('refresh_tokens_used_iff_succeeded', sql`(${token.usedAt} is null) = (${token.successorHash} is null)`),
   ],
 );

@@ -87,5 +87,6 @@ export const fulfilmentChanges = pgTable(
   (change) => [
     index('fulfilment_changes_by_order').on(change.orderId, change.position),
     index('fulfilment_changes_by_fulfilment').on(change.fulfilmentId, change.position),
+    index('fulfilment_changes_by_person').on(change.personId).where(sql`${change.personId} is not null`),
   ],
 );

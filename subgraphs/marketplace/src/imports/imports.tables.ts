@@ -28,6 +28,7 @@ export const importJobs = pgTable(
     finishedAt: timestamp('finished_at', { withTimezone: true, mode: 'date' }),
   },
   (job) => [
+    index('import_jobs_by_author').on(job.authorId),
     check('import_jobs_status_known', sql`${job.status} in ('PENDING', 'RUNNING', 'COMPLETED', 'FAILED')`),
     check('import_jobs_mode_known', sql`${job.mode} in ('PARTIAL', 'ALL_OR_NOTHING')`),
     check(

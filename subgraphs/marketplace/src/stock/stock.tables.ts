@@ -43,6 +43,7 @@ export const stockMovements = pgTable(
     // A repeated reservation, release, sale or return of a line finds its first one here.
     uniqueIndex('stock_movements_once_per_line').on(movement.reference, movement.lineId, movement.kind),
     index('stock_movements_of_variant').on(movement.variantId, movement.id.desc()),
+    index('stock_movements_by_author').on(movement.authorId).where(sql`${movement.authorId} is not null`),
     check(
       'stock_movements_change_fits_kind',
       sql`case ${movement.kind}

@@ -26,6 +26,7 @@ export const refunds = pgTable(
     unique('refunds_one_per_source').on(refund.paymentId, refund.source, refund.sourceKey),
     index('refunds_of_payment').on(refund.paymentId, refund.id),
     index('refunds_pending').on(refund.requestedAt).where(sql`${refund.status} = 'PENDING'`),
+    index('refunds_by_requester').on(refund.requestedBy).where(sql`${refund.requestedBy} is not null`),
     check('refunds_amount_positive', sql`${refund.amountMinor} > 0`),
     check('refunds_settled_iff_not_pending', sql`(${refund.status} = 'PENDING') = (${refund.settledAt} is null)`),
   ],

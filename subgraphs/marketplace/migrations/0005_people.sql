@@ -1,0 +1,3 @@
+CREATE INDEX "fulfilment_changes_by_person" ON "fulfilment_changes" USING btree ("person_id") WHERE "fulfilment_changes"."person_id" is not null;--> statement-breakpoint
+CREATE INDEX "import_jobs_by_author" ON "import_jobs" USING btree ("author_id");--> statement-breakpoint
+CREATE INDEX "stock_movements_by_author" ON "stock_movements" USING btree ("author_id") WHERE "stock_movements"."author_id" is not null;

@@ -1,0 +1,1 @@
+CREATE INDEX "refunds_by_requester" ON "refunds" USING btree ("requested_by") WHERE "refunds"."requested_by" is not null;
