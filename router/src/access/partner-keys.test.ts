@@ -12,10 +12,12 @@ const logger = createLogger({ level: 'silent', name: 'test' });
 /** As much of a log as one follower needs. */
 function fakeLog() {
   const appended: EventEnvelope[] = [];
+  let readAgain = () => {};
   let tell: (envelope: EventEnvelope) => void = () => {};
   const transport = {
-    follow: async ({ onEvent }: Parameters<EventTransport['follow']>[0]) => {
+    follow: async ({ onEvent, onGap }: Parameters<EventTransport['follow']>[0]) => {
       tell = onEvent;
+      readAgain = () => onGap?.();
       return { stop: async () => {} };
     },
     append: async (envelopes: readonly EventEnvelope[]) => void appended.push(...envelopes),
@@ -27,7 +29,7 @@ function fakeLog() {
     const envelope = { id: newId(), type, topic, version, subject: keyId, source: 'identity' };
     tell({ ...envelope, data: { ...standard, revokedAt: null, ...data } } as unknown as EventEnvelope);
   };
-  return { transport, appended, keyId, change };
+  return { transport, appended, keyId, change, readAgain: () => readAgain() };
 }
 
 beforeEach(() => vi.useFakeTimers({ now: new Date('2026-11-21T10:00:00Z') }));
@@ -47,6 +49,17 @@ test('a key lets its program in with the scopes it was given, until it is revoke
     },
   });
   change({ revokedAt: '2026-11-21T10:00:00Z' });
+  expect(keys.find(hash)).toBeNull();
+});
+
+test('a key that was revoked stays so while the log is read again from its beginning', async () => {
+  const { transport, change, readAgain } = fakeLog();
+  const keys = await followPartnerKeys(transport, logger);
+  change({});
+  change({ revokedAt: '2026-11-21T10:00:00Z' });
+  readAgain();
+  await vi.advanceTimersByTimeAsync(1);
+  change({});
   expect(keys.find(hash)).toBeNull();
 });
 

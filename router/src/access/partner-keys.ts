@@ -28,6 +28,8 @@ const toldEveryMs = 600_000;
 /** Follows the keys of partners in memory, from the first that was ever made. */
 export async function followPartnerKeys(transport: EventTransport | undefined, logger: Logger): Promise<PartnerKeys> {
   const keys = new Map<string, PartnerKey>();
+  // Revoked is for ever: while the log is read again from its beginning, a key is told as good once more.
+  const revoked = new Set<string>();
   const toldAt = new Map<string, number>();
   const onEvent = (envelope: EventEnvelope) => {
     if (envelope.type !== ApiKeyChanged.type) return;
@@ -35,8 +37,10 @@ export async function followPartnerKeys(transport: EventTransport | undefined, l
     const event = ApiKeyChanged.data.safeParse(upcast(ApiKeyChanged, envelope));
     if (!event.success) return;
     const { keyHash, revokedAt } = event.data;
-    if (revokedAt === null) keys.set(keyHash, toKey(event.data));
-    else keys.delete(keyHash);
+    if (revokedAt !== null) {
+      revoked.add(keyHash);
+      keys.delete(keyHash);
+    } else if (!revoked.has(keyHash)) keys.set(keyHash, toKey(event.data));
   };
   const { topic } = ApiKeyChanged;
   const following = await followAgainOnGap(transport, {
