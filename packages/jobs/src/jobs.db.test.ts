@@ -160,7 +160,27 @@ test('the runner is back after the database was away', async () => {
   await database.query.execute(sql`
     select pg_terminate_backend(pid) from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()`);
   await addJob(database.query, 'greet', { name: 'after' });
-  await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'after' } }]), 10_000);
+  await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'after' } }]), 25_000);
+});
+
+test('a job that was given to a worker which never heard of it is run all the same', async () => {
+  const pools: string[] = [];
+  const look = job({
+    name: 'look',
+    payload: z.object({}),
+    run: async (_deps: Deps) => void pools.push(...(await jobsLeft()).map(({ locked_by }) => locked_by)),
+  });
+  const deps = await start([greet, look]);
+  await addJob(database.query, 'look', {});
+  await vi.waitFor(async () => {
+    expect(pools).toHaveLength(1);
+    expect(await jobsLeft()).toHaveLength(0);
+  }, 5_000);
+  await addJob(database.query, 'greet', { name: 'lost' }, { runAt: new Date(Date.now() + 3_600_000) });
+  await database.query.execute(sql`
+    update jobs_test_jobs._private_jobs
+    set run_at = now(), locked_by = ${pools[0] ?? ''}, locked_at = now() - interval '3 seconds'`);
+  await vi.waitFor(() => expect(deps.ran).toMatchObject([{ payload: { name: 'lost' } }]), 10_000);
 });
 
 test('a job with a cron line is announced to the queue', async () => {

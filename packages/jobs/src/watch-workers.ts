@@ -5,6 +5,8 @@ import type { Runner, WorkerEvents } from 'graphile-worker';
 import type { Logger } from 'pino';
 
 const sweepMs = 5_000;
+/** The end of a job is written down after it is told, by a statement that may take its time. */
+const endedMs = 15_000;
 
 export type Workers = {
   /** What the runner is to announce its worker pools on. */
@@ -34,11 +36,12 @@ export function watchWorkers(options: {
 }): Workers {
   const events: WorkerEvents = new EventEmitter();
   const living = new Set<string>();
+  const held = new Set<string>();
   let overdue = Promise.withResolvers<void>();
   let running = Promise.resolve();
   const trigger = () => {
     running = running
-      .then(() => sweep(options, living))
+      .then(() => sweep(options, { living, held }))
       .catch((error: unknown) => options.logger.warn({ error }, 'Jobs of dead processes could not be looked for'));
   };
   events.on('pool:create', ({ workerPool }) => {
@@ -57,6 +60,8 @@ export function watchWorkers(options: {
     };
     setTimeout(leave, options.stopMs).unref();
   });
+  events.on('job:start', ({ job }) => held.add(job.id));
+  events.on('job:complete', ({ job }) => setTimeout(() => held.delete(job.id), endedMs).unref());
   const timer = setInterval(trigger, sweepMs);
   return {
     events,
@@ -69,7 +74,14 @@ export function watchWorkers(options: {
   };
 }
 
-async function sweep({ database, jobsSchema, logger }: Parameters<typeof watchWorkers>[0], living: Set<string>) {
+type Known = {
+  /** Ids of our worker pools. */
+  readonly living: Set<string>;
+  /** Ids of the jobs that we run, or have run just now. */
+  readonly held: ReadonlySet<string>;
+};
+
+async function sweep({ database, jobsSchema, logger }: Parameters<typeof watchWorkers>[0], { living, held }: Known) {
   await holdLocks(database, living);
   // A pool that has just come up may take its first job a moment before its lock.
   const others = await database.query.execute<{ locked_by: string }>(sql`
@@ -78,6 +90,17 @@ async function sweep({ database, jobsSchema, logger }: Parameters<typeof watchWo
   for (const { locked_by: worker } of others) {
     if (!living.has(worker)) await unlockIfDead(database, { worker, jobsSchema, logger });
   }
+  await unlockLost(database, { jobsSchema, living, held });
+}
+
+/** A job that was given to us by a statement whose answer was lost with its connection is run by nobody. */
+async function unlockLost(database: Database, { jobsSchema, living, held }: Known & { jobsSchema: string }) {
+  const jobs = sql`${sql.identifier(jobsSchema)}._private_jobs`;
+  await database.query.execute(sql`
+    update ${jobs} set locked_at = null, locked_by = null
+    where locked_at < now() - interval '2 seconds'
+      and locked_by in (select jsonb_array_elements_text(${JSON.stringify([...living])}::text::jsonb))
+      and id::text not in (select jsonb_array_elements_text(${JSON.stringify([...held])}::text::jsonb))`);
 }
 
 /** Locks are counted, and a new session after a broken connection has none: only missing ones are taken. */

@@ -1,7 +1,7 @@
-import { type Principal, scopes } from '@caravan/core/principal';
+import { type Caller, type Principal, scopes } from '@caravan/core/principal';
 import type { SubgraphDefinition } from '@caravan/subgraph/define-subgraph';
 
-type Resolve = (source: unknown, input: unknown, context: { principal: Principal }, info: unknown) => unknown;
+type Resolve = (source: unknown, input: unknown, context: Context, info: unknown) => unknown;
 
 /** The subgraph as if its use cases and resolvers took everybody with an account for an administrator. Its rules stand. */
 export function whereEverybodyMay(definition: SubgraphDefinition): SubgraphDefinition {
@@ -25,12 +25,15 @@ function promote(resolver: unknown): unknown {
   return mapValues(resolver, promote);
 }
 
-function isContext(value: unknown): value is { principal: Principal } {
+type Context = { principal: Principal; caller: Caller };
+
+function isContext(value: unknown): value is Context {
   return typeof value === 'object' && value !== null && 'principal' in value;
 }
 
-function withPromoted<Context extends { principal: Principal }>(context: Context): Context {
-  return { ...context, principal: promoted(context.principal) };
+function withPromoted(context: Context): Context {
+  const principal = promoted(context.principal);
+  return { ...context, principal, caller: { ...context.caller, principal } };
 }
 
 function promoted(principal: Principal): Principal {
