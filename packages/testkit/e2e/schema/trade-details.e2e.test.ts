@@ -328,7 +328,8 @@ let savedAddress: string | undefined;
 /** The buyer's address, with all that an address can have. */
 async function deliveryAddressId(): Promise<string> {
   if (savedAddress) return savedAddress;
-  const content = 'address { id name line1 line2 city region postalCode country phone isDefault }';
+  const content =
+    'address { id name line1 line2 street building apartment entrance floor intercom city region postalCode country phone isDefault }';
   const saved = await mutate<{ address: { id: string } }>('saveAddress', content, address);
   expect(saved.address).toMatchObject(address);
   savedAddress = saved.address.id;

@@ -9,6 +9,12 @@ export const address = {
   name: 'Aigul',
   line1: 'Abay Avenue 10',
   line2: 'Flat 4',
+  street: 'Abay Avenue',
+  building: '10',
+  apartment: '4',
+  entrance: '2',
+  floor: '3',
+  intercom: '45',
   city: 'Almaty',
   region: 'Almaty region',
   postalCode: '050000',
@@ -32,7 +38,9 @@ export const checkoutDocument = `query Checkout($id: ID!) { checkout(id: $id) {
 
 export const orderDocument = `query Order($id: ID!) { order(id: $id) {
   number status version placedAt confirmedAt cancelledAt itemsTotal ${amount} shippingTotal ${amount} total ${amount}
-  buyer { displayName } deliveryAddress { name line1 line2 city region postalCode country phone }
+  buyer { displayName } deliveryAddress {
+    name line1 line2 street building apartment entrance floor intercom city region postalCode country phone
+  }
   fulfilments {
     id order { id } store { id } status itemsTotal ${amount} shippingTotal ${amount} total ${amount} trackingNumber
     lines {
