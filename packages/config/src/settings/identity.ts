@@ -207,7 +207,7 @@ export const identitySettings = {
   freshSignInSeconds: setting(
     'FRESH_SIGN_IN_SECONDS',
     seconds.default(600),
-    'How long ago people without a password may have signed in to delete their account.',
+    'How long ago people without a password may have signed in to do what else needs it, such as to delete the account.',
   ),
   deletionTriesPerHour: setting(
     'LIMIT_DELETION_TRIES_PER_HOUR',

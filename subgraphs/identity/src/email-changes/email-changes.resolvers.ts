@@ -9,6 +9,7 @@ export const emailChangeResolvers: Resolvers = {
     requestEmailChange: async (_root, { input: { newEmail, currentPassword = null } }, { deps, caller }) =>
       payload(await requestEmailChange(deps, { caller, newEmail, currentPassword }), 'verificationSentTo', {
         CurrentPasswordWrong: () => 'This is not the password. After many failures it is refused for some minutes.',
+        FreshSignInRequired: () => 'The account has no password: sign in again, then do this within 10 minutes.',
       }),
     confirmEmailChange: async (_root, { input: { code } }, { deps, principal }) => {
       invariant(principal.id, 'the field is for signed-in people');

@@ -21,11 +21,12 @@ import { confirmPassword } from '../passwords/usecases/confirm-password.ts';
 import { forgetResetsOf } from '../passwords/usecases/request-reset.ts';
 import { codesOfDay } from '../registrations/codes.usecases.ts';
 import { keyedHash, randomCode, randomToken, sameText } from '../secrets.ts';
+import type { FreshSignInRequired } from '../sessions/fresh-sign-in.ts';
 import { deleteEnded, findChange, replaceCode, saveChange, takeChange } from './email-changes.store.ts';
 
 type CodeInvalid = { kind: 'VerificationCodeInvalid'; path: readonly string[] };
 type EmailTaken = { kind: 'EmailTaken'; path: readonly string[] };
-export type RequestEmailChangeError = InvalidInput | CurrentPasswordWrong | RateLimited;
+export type RequestEmailChangeError = InvalidInput | CurrentPasswordWrong | FreshSignInRequired | RateLimited;
 
 const codeInvalid: CodeInvalid = { kind: 'VerificationCodeInvalid', path: ['input', 'code'] };
 const emailTaken: EmailTaken = { kind: 'EmailTaken', path: ['input'] };

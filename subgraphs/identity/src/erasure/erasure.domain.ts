@@ -7,8 +7,3 @@ export function pseudonymOf(random: string): Pseudonym {
   // RFC 2606 keeps `.invalid` free of mailboxes for ever.
   return { username, email: `${random}@erased.invalid`, displayName: 'Deleted user' };
 }
-
-/** Whether somebody without a password has signed in lately enough to prove who they are. */
-export function isFresh(signedInAt: Date, { now, seconds }: { now: Date; seconds: number }): boolean {
-  return now.getTime() - signedInAt.getTime() <= seconds * 1000;
-}

@@ -4,10 +4,9 @@ import { fail, ok, type Result } from '@caravan/core/result';
 import { findCredentials, provePassword } from '../accounts/usecases/credentials.ts';
 import type { Deps } from '../deps.ts';
 import type { CurrentPasswordWrong } from '../passwords/passwords.domain.ts';
-import { isFresh } from './erasure.domain.ts';
-import { sessionBegan } from './erasure.store.ts';
+import { type FreshSignInRequired, requireFreshSignIn } from '../sessions/fresh-sign-in.ts';
 
-export type ProofError = CurrentPasswordWrong | { kind: 'FreshSignInRequired' };
+export type ProofError = CurrentPasswordWrong | FreshSignInRequired;
 
 const passwordWrong: CurrentPasswordWrong = { kind: 'CurrentPasswordWrong', path: ['input', 'password'] };
 
@@ -26,7 +25,5 @@ export async function proveOwner(
     const isOwner = await provePassword(deps, { caller, credentials, password: password ?? '' });
     return isOwner ? ok(null) : fail(passwordWrong);
   }
-  const began = await sessionBegan(deps.database.query, { userId, sessionId });
-  const seconds = deps.settings.freshSignInSeconds;
-  return began && isFresh(began, { now: deps.now(), seconds }) ? ok(null) : fail({ kind: 'FreshSignInRequired' });
+  return requireFreshSignIn(deps, { userId, sessionId });
 }

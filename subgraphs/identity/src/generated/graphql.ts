@@ -373,11 +373,11 @@ export type BeginExternalLogInPayload = {
   expiresInSeconds: Maybe<Scalars['Int']['output']>;
 };
 
-export type BeginMfaEnrolmentError = CurrentPasswordWrong | MfaAlreadyEnabled | RateLimited;
+export type BeginMfaEnrolmentError = CurrentPasswordWrong | FreshSignInRequired | MfaAlreadyEnabled | RateLimited;
 
 /** Who asks for a new authenticator app. */
 export type BeginMfaEnrolmentInput = {
-  /** Left out by accounts that have none, because a social provider signs them in. */
+  /** Left out by accounts that have none: their session must have begun by a sign-in within the last 10 minutes. */
   currentPassword?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -582,13 +582,13 @@ export type DeleteAccountPayload = {
   pseudonym: Maybe<Scalars['String']['output']>;
 };
 
-export type DisableMfaError = CurrentPasswordWrong | RateLimited | SecondFactorInvalid;
+export type DisableMfaError = CurrentPasswordWrong | FreshSignInRequired | RateLimited | SecondFactorInvalid;
 
 /** The proof that it is the person who wants it. */
 export type DisableMfaInput = {
   /** 6 digits of the app, or a recovery code. */
   code: Scalars['String']['input'];
-  /** Left out by accounts that have none. */
+  /** Left out by accounts that have none: their session must have begun by a sign-in within the last 10 minutes. */
   currentPassword?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1232,7 +1232,10 @@ export type Mutation = {
    * and nothing but pixels is kept: no place, camera or other metadata. A call can be repeated.
    */
   setAvatar: Maybe<SetAvatarPayload>;
-  /** Sets the first password of an account that has none, because a social provider signs it in. */
+  /**
+   * Sets the first password of an account that has none, because a social provider signs it in. The session must have begun by a
+   * sign-in within the last 10 minutes.
+   */
   setPassword: Maybe<SetPasswordPayload>;
   /** Gives a setting a value. It counts at once, in every process. The same value again changes nothing. */
   setSystemSetting: Maybe<SetSystemSettingPayload>;
@@ -1855,11 +1858,11 @@ export type RequestAvatarUploadPayload = {
   upload: Maybe<AvatarUpload>;
 };
 
-export type RequestEmailChangeError = CurrentPasswordWrong | InvalidInput | RateLimited;
+export type RequestEmailChangeError = CurrentPasswordWrong | FreshSignInRequired | InvalidInput | RateLimited;
 
 /** The new email, and the proof that it is not somebody who found the session open. */
 export type RequestEmailChangeInput = {
-  /** Left out by accounts without a password alone. */
+  /** Left out by accounts that have none: their session must have begun by a sign-in within the last 10 minutes. */
   currentPassword?: InputMaybe<Scalars['String']['input']>;
   /** Receives the code; unique without regard to case. */
   newEmail: Scalars['EmailAddress']['input'];
@@ -2196,7 +2199,7 @@ export type SetAvatarPayload = {
   user: Maybe<User>;
 };
 
-export type SetPasswordError = InvalidInput | PasswordAlreadySet;
+export type SetPasswordError = FreshSignInRequired | InvalidInput | PasswordAlreadySet;
 
 /** The first password. */
 export type SetPasswordInput = {
@@ -2775,6 +2778,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   BeginMfaEnrolmentError:
     | ( CurrentPasswordWrong )
+    | ( FreshSignInRequired )
     | ( MfaAlreadyEnabled )
     | ( RateLimited )
   ;
@@ -2836,6 +2840,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   DisableMfaError:
     | ( CurrentPasswordWrong )
+    | ( FreshSignInRequired )
     | ( RateLimited )
     | ( SecondFactorInvalid )
   ;
@@ -2885,6 +2890,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RequestAvatarUploadError: ( RateLimited );
   RequestEmailChangeError:
     | ( CurrentPasswordWrong )
+    | ( FreshSignInRequired )
     | ( InvalidInput )
     | ( RateLimited )
   ;
@@ -2933,6 +2939,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( UploadNotFound )
   ;
   SetPasswordError:
+    | ( FreshSignInRequired )
     | ( InvalidInput )
     | ( PasswordAlreadySet )
   ;
@@ -3774,7 +3781,7 @@ export type BeginExternalLogInPayloadResolvers<ContextType = Context, ParentType
 };
 
 export type BeginMfaEnrolmentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginMfaEnrolmentError'] = ResolversParentTypes['BeginMfaEnrolmentError']> = {
-  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'MfaAlreadyEnabled' | 'RateLimited', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'FreshSignInRequired' | 'MfaAlreadyEnabled' | 'RateLimited', ParentType, ContextType>;
 };
 
 export type BeginMfaEnrolmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginMfaEnrolmentPayload'] = ResolversParentTypes['BeginMfaEnrolmentPayload']> = {
@@ -3901,7 +3908,7 @@ export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType exte
 };
 
 export type DisableMfaErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableMfaError'] = ResolversParentTypes['DisableMfaError']> = {
-  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'RateLimited' | 'SecondFactorInvalid', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'FreshSignInRequired' | 'RateLimited' | 'SecondFactorInvalid', ParentType, ContextType>;
 };
 
 export type DisableMfaPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableMfaPayload'] = ResolversParentTypes['DisableMfaPayload']> = {
@@ -4410,7 +4417,7 @@ export type RequestAvatarUploadPayloadResolvers<ContextType = Context, ParentTyp
 };
 
 export type RequestEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangeError'] = ResolversParentTypes['RequestEmailChangeError']> = {
-  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'InvalidInput' | 'RateLimited', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'CurrentPasswordWrong' | 'FreshSignInRequired' | 'InvalidInput' | 'RateLimited', ParentType, ContextType>;
 };
 
 export type RequestEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangePayload'] = ResolversParentTypes['RequestEmailChangePayload']> = {
@@ -4575,7 +4582,7 @@ export type SetAvatarPayloadResolvers<ContextType = Context, ParentType extends 
 };
 
 export type SetPasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPasswordError'] = ResolversParentTypes['SetPasswordError']> = {
-  __resolveType?: TypeResolveFn<'InvalidInput' | 'PasswordAlreadySet', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'FreshSignInRequired' | 'InvalidInput' | 'PasswordAlreadySet', ParentType, ContextType>;
 };
 
 export type SetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPasswordPayload'] = ResolversParentTypes['SetPasswordPayload']> = {

@@ -7,6 +7,7 @@ import { beginMfaEnrolment, confirmMfaEnrolment, disableMfa, renewRecoveryCodes 
 import { isMfaRequired } from './usecases/second-factor.ts';
 
 const wrongCode = () => 'This code does not work (any more). A code of an authenticator app works once.';
+const signInAgain = () => 'The account has no password: sign in again, then do this within 10 minutes.';
 const wrongPassword = () => 'This is not the password of the account.';
 
 export const mfaResolvers: Resolvers = {
@@ -14,6 +15,7 @@ export const mfaResolvers: Resolvers = {
     beginMfaEnrolment: async (_root, { input }, { deps, caller }) =>
       payload(await beginMfaEnrolment(deps, { caller, currentPassword: input.currentPassword ?? null }), 'enrolment', {
         CurrentPasswordWrong: wrongPassword,
+        FreshSignInRequired: signInAgain,
         MfaAlreadyEnabled: () => 'The account has a second factor already.',
       }),
     confirmMfaEnrolment: async (_root, { input }, { deps, caller }) =>
@@ -25,7 +27,11 @@ export const mfaResolvers: Resolvers = {
       const { code, currentPassword = null } = input;
       const result = await disableMfa(deps, { caller, code, currentPassword });
       const seen = result.ok ? { ok: true as const, value: await viewOneself(deps, result.value) } : result;
-      return payload(seen, 'user', { CurrentPasswordWrong: wrongPassword, SecondFactorInvalid: wrongCode });
+      return payload(seen, 'user', {
+        CurrentPasswordWrong: wrongPassword,
+        FreshSignInRequired: signInAgain,
+        SecondFactorInvalid: wrongCode,
+      });
     },
     renewRecoveryCodes: async (_root, { input }, { deps, caller }) =>
       payload(await renewRecoveryCodes(deps, { caller, code: input.code }), 'recoveryCodes', {

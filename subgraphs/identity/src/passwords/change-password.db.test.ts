@@ -13,6 +13,8 @@ import {
 import { runJobs } from '../../test/jobs.ts';
 import { logIn } from '../accounts/usecases/log-in.ts';
 import type { Deps } from '../deps.ts';
+import { requestEmailChange } from '../email-changes/email-changes.usecases.ts';
+import { beginMfaEnrolment } from '../mfa/usecases/enrolment.ts';
 import { refreshSession } from '../sessions/sessions.usecases.ts';
 import { passwordJobs } from './passwords.jobs.ts';
 import { changePassword, setPassword } from './usecases/change-password.ts';
@@ -95,11 +97,11 @@ describe('changePassword', () => {
 
 describe('setPassword', () => {
   test('sets the first password once, of 20 at the same time, and ends no session', async () => {
-    const { person, second } = await signedInTwice();
+    const { person, caller, second } = await signedInTwice();
     await deps.database.query.execute(sql`update users set password_hash = null where id = ${person.id}`);
     const other = identity.withOwnPool();
     const answers = await atOnce(20, (index) =>
-      setPassword(index % 2 ? deps : other, { userId: person.id, newPassword: `Another8Horse${index}` }),
+      setPassword(index % 2 ? deps : other, { caller, newPassword: `Another8Horse${index}` }),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ errors: [{ kind: 'PasswordAlreadySet' }] });
@@ -109,13 +111,30 @@ describe('setPassword', () => {
   });
 
   test('is refused where there is a password, and weak ones are refused', async () => {
-    const { person } = await signedInTwice();
-    expect(await setPassword(deps, { userId: person.id, newPassword })).toEqual({
+    const { caller } = await signedInTwice();
+    expect(await setPassword(deps, { caller, newPassword })).toEqual({
       ok: false,
       errors: [{ kind: 'PasswordAlreadySet', path: ['input'] }],
     });
-    expect(await setPassword(deps, { userId: person.id, newPassword: 'weak' })).toMatchObject({
+    expect(await setPassword(deps, { caller, newPassword: 'weak' })).toMatchObject({
       errors: [{ kind: 'InvalidInput' }, {}, {}],
     });
+  });
+
+  test('a stolen session does not take over an account without a password', async () => {
+    const { person, caller } = await signedInTwice();
+    await deps.database.query.execute(sql`update users set password_hash = null where id = ${person.id}`);
+    const newEmail = 'thief@example.com';
+    const tries = () =>
+      Promise.all([
+        setPassword(deps, { caller, newPassword }),
+        beginMfaEnrolment(deps, { caller, currentPassword: null }),
+        requestEmailChange(deps, { caller, newEmail, currentPassword: null }),
+      ]);
+    identity.passSeconds(601);
+    const refused = { ok: false, errors: [{ kind: 'FreshSignInRequired' }] };
+    expect(await tries()).toEqual([refused, refused, refused]);
+    identity.passSeconds(-2);
+    expect(await tries()).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
   });
 });

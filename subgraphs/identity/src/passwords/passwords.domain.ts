@@ -1,5 +1,6 @@
 import { type InvalidInput, invalidInput, type RateLimited } from '@caravan/core/errors';
 import { passwordProblems, type RegistrationFacts } from '../accounts/accounts.domain.ts';
+import type { FreshSignInRequired } from '../sessions/fresh-sign-in.ts';
 
 export type ResetInvalid = { kind: 'ResetInvalid'; path: readonly string[] };
 export type CurrentPasswordWrong = { kind: 'CurrentPasswordWrong'; path: readonly string[] };
@@ -7,7 +8,7 @@ export type PasswordAlreadySet = { kind: 'PasswordAlreadySet'; path: readonly st
 
 export type ResetPasswordError = InvalidInput | ResetInvalid | RateLimited;
 export type ChangePasswordError = InvalidInput | CurrentPasswordWrong | RateLimited;
-export type SetPasswordError = InvalidInput | PasswordAlreadySet;
+export type SetPasswordError = InvalidInput | PasswordAlreadySet | FreshSignInRequired;
 
 export const linkInvalid: ResetInvalid = { kind: 'ResetInvalid', path: ['input', 'token'] };
 export const codeInvalid: ResetInvalid = { kind: 'ResetInvalid', path: ['input', 'code'] };

@@ -1,4 +1,3 @@
-import { invariant } from '@caravan/core/errors';
 import { payload } from '@caravan/subgraph/payload';
 import { viewOneself } from '../accounts/usecases/people.ts';
 import type { Resolvers } from '../generated/graphql.ts';
@@ -23,11 +22,11 @@ export const passwordResolvers: Resolvers = {
         CurrentPasswordWrong: () =>
           'This is not the current password. After many failures an account is locked for some minutes; its owner gets a mail.',
       }),
-    setPassword: async (_root, { input }, { deps, principal }) => {
-      invariant(principal.id, 'the field is for signed-in people');
-      const result = await setPassword(deps, { userId: principal.id, ...input });
+    setPassword: async (_root, { input }, { deps, caller }) => {
+      const result = await setPassword(deps, { caller, ...input });
       const answer = result.ok ? { ok: true as const, value: await viewOneself(deps, result.value) } : result;
       return payload(answer, 'user', {
+        FreshSignInRequired: () => 'The account has no password: sign in again, then do this within 10 minutes.',
         PasswordAlreadySet: () => 'The account has a password; it can be changed.',
       });
     },

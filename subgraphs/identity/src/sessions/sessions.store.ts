@@ -135,3 +135,15 @@ export async function deleteDeadSessions(
       ),
     );
 }
+
+/** When the session began; null when it is not the person's, or has ended. */
+export async function sessionBegan(
+  executor: Executor,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<Date | null> {
+  const [session] = await executor
+    .select({ createdAt: sessions.createdAt, endedAt: sessions.endedAt })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)));
+  return session && session.endedAt === null ? session.createdAt : null;
+}

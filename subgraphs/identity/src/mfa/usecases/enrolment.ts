@@ -11,6 +11,7 @@ import type { CurrentPasswordWrong } from '../../passwords/passwords.domain.ts';
 import { confirmPassword } from '../../passwords/usecases/confirm-password.ts';
 import { userIdOf } from '../../principal.ts';
 import { rolesOf } from '../../roles/roles.usecases.ts';
+import type { FreshSignInRequired } from '../../sessions/fresh-sign-in.ts';
 import { endSessions } from '../../sessions/sessions.usecases.ts';
 import { readSecondFactorCode, type SecondFactorInvalid, secondFactorInvalid } from '../mfa.domain.ts';
 import { deleteFactor, lockFactor, markConfirmed, replaceRecoveryCodes, savePendingFactor } from '../mfa.store.ts';
@@ -28,7 +29,7 @@ export type MfaEnrolment = {
 
 const alreadyEnabled: MfaAlreadyEnabled = { kind: 'MfaAlreadyEnabled', path: ['input'] };
 
-export type BeginMfaError = CurrentPasswordWrong | MfaAlreadyEnabled | RateLimited;
+export type BeginMfaError = CurrentPasswordWrong | FreshSignInRequired | MfaAlreadyEnabled | RateLimited;
 
 /** Makes the secret of a new authenticator app, which waits for its first code. The newest one replaces those before. */
 export async function beginMfaEnrolment(
@@ -80,7 +81,7 @@ export function confirmMfaEnrolment(
   });
 }
 
-export type DisableMfaError = CurrentPasswordWrong | SecondFactorInvalid | RateLimited;
+export type DisableMfaError = CurrentPasswordWrong | FreshSignInRequired | SecondFactorInvalid | RateLimited;
 
 /**
  * Takes the second factor away. Other sessions end; the one in use as well where the person needs a second factor,

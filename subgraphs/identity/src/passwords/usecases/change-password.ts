@@ -7,6 +7,8 @@ import { findCredentials, provePassword } from '../../accounts/usecases/credenti
 import { lockOneself } from '../../accounts/usecases/people.ts';
 import type { Deps } from '../../deps.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
+import { userIdOf } from '../../principal.ts';
+import { requireFreshSignIn } from '../../sessions/fresh-sign-in.ts';
 import {
   type ChangePasswordError,
   currentPasswordWrong,
@@ -56,11 +58,15 @@ export async function changePassword(
 /** Sets the first password of an account that social providers sign in. Its sessions go on. */
 export async function setPassword(
   deps: Deps,
-  { userId, newPassword }: { userId: string; newPassword: string },
+  { caller, newPassword }: { caller: Caller; newPassword: string },
 ): Promise<Result<Person, SetPasswordError>> {
+  const { sessionId } = caller.principal;
+  const userId = userIdOf(caller.principal);
   const [problem, ...more] = newPasswordErrors(newPassword, { isCommonPassword });
   if (problem) return fail(problem, ...more);
   if ((await findCredentials(deps.database.query, userId))?.passwordHash) return fail(passwordAlreadySet);
+  const fresh = await requireFreshSignIn(deps, { userId, sessionId });
+  if (!fresh.ok) return fresh;
   const passwordHash = await deps.passwords.hash(newPassword);
   return deps.database.transaction(async (tx): Promise<Result<Person, SetPasswordError>> => {
     const person = await lockOneself(tx, userId);

@@ -4,20 +4,21 @@ import { fail, ok, type Result } from '@caravan/core/result';
 import { findCredentials, provePassword } from '../../accounts/usecases/credentials.ts';
 import type { Deps } from '../../deps.ts';
 import { giveBack, take } from '../../limits/limits.usecases.ts';
+import { type FreshSignInRequired, requireFreshSignIn } from '../../sessions/fresh-sign-in.ts';
 import { type CurrentPasswordWrong, currentPasswordWrong } from '../passwords.domain.ts';
 
 /**
  * Whether who is signed in knows the password: a stolen session is not enough for what matters most. An account without
- * a password has none to ask for. Wrong tries count like failed log-ins.
+ * a password needs a fresh sign-in. Wrong tries count like failed log-ins.
  */
 export async function confirmPassword(
   deps: Deps,
   { caller, currentPassword }: { caller: Caller; currentPassword: string | null },
-): Promise<Result<null, CurrentPasswordWrong | RateLimited>> {
-  const { id: userId } = caller.principal;
+): Promise<Result<null, CurrentPasswordWrong | FreshSignInRequired | RateLimited>> {
+  const { id: userId, sessionId } = caller.principal;
   invariant(userId, 'who is signed in has an account');
   const credentials = await findCredentials(deps.database.query, userId);
-  if (!credentials?.passwordHash) return ok(null);
+  if (!credentials?.passwordHash) return requireFreshSignIn(deps, { userId, sessionId });
   if (currentPassword === null) return fail(currentPasswordWrong);
   const points = deps.settings.failedLogInsPerAccount;
   const limits = [{ name: 'failed confirmation of password', subject: userId, points, windowSeconds: 60 }];
