@@ -28,6 +28,7 @@ function wholeCaravans(name: string, tests: { include: string[]; exclude?: strin
       testTimeout: 120_000,
       hookTimeout: 120_000,
       maxWorkers: 1,
+      isolate: false,
       sequence: { groupOrder: 1 },
     },
   };
@@ -37,6 +38,9 @@ const distributed = 'packages/testkit/e2e/distributed/**/*.e2e.test.ts';
 const chaos = 'packages/testkit/e2e/chaos/**/*.e2e.test.ts';
 
 /**
+ * Rules and whole Caravans share the modules of a worker (`isolate: false`): importing Caravan anew for each file took up to
+ * half of the time.
+ *
  * Three kinds of tests, by file name: rules without I/O, use cases with Postgres, and whole Caravans. A Postgres is
  * started once, and only when tests of the last two kinds run. What takes minutes of starting, killing and upgrading
  * processes is two kinds of its own, which `npm test` leaves to `npm run test:distributed` and `npm run test:chaos`.
@@ -46,13 +50,12 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
   test: {
     maxWorkers: 2,
-    // Files of a worker share their modules: importing them anew for each took a third of the time.
-    isolate: false,
     projects: [
       {
         extends: true,
         test: {
           name: 'rules',
+          isolate: false,
           include: [`${folders}/*.test.ts`],
           exclude: [...skipped, '**/*.db.test.ts', '**/*.e2e.test.ts'],
         },
