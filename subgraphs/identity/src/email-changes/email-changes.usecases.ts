@@ -21,7 +21,7 @@ import { confirmPassword } from '../passwords/usecases/confirm-password.ts';
 import { forgetResetsOf } from '../passwords/usecases/request-reset.ts';
 import { codesOfDay } from '../registrations/codes.usecases.ts';
 import { keyedHash, randomCode, randomToken, sameText } from '../secrets.ts';
-import type { FreshSignInRequired } from '../sessions/fresh-sign-in.ts';
+import type { FreshSignInRequired } from '../sessions/sessions.domain.ts';
 import { deleteEnded, findChange, replaceCode, saveChange, takeChange } from './email-changes.store.ts';
 
 type CodeInvalid = { kind: 'VerificationCodeInvalid'; path: readonly string[] };

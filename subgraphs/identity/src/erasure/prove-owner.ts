@@ -4,7 +4,8 @@ import { fail, ok, type Result } from '@caravan/core/result';
 import { findCredentials, provePassword } from '../accounts/usecases/credentials.ts';
 import type { Deps } from '../deps.ts';
 import type { CurrentPasswordWrong } from '../passwords/passwords.domain.ts';
-import { type FreshSignInRequired, requireFreshSignIn } from '../sessions/fresh-sign-in.ts';
+import { requireFreshSignIn } from '../sessions/fresh-sign-in.ts';
+import type { FreshSignInRequired } from '../sessions/sessions.domain.ts';
 
 export type ProofError = CurrentPasswordWrong | FreshSignInRequired;
 

@@ -1,6 +1,6 @@
 import { type InvalidInput, invalidInput, type RateLimited } from '@caravan/core/errors';
 import { passwordProblems, type RegistrationFacts } from '../accounts/accounts.domain.ts';
-import type { FreshSignInRequired } from '../sessions/fresh-sign-in.ts';
+import type { FreshSignInRequired } from '../sessions/sessions.domain.ts';
 
 export type ResetInvalid = { kind: 'ResetInvalid'; path: readonly string[] };
 export type CurrentPasswordWrong = { kind: 'CurrentPasswordWrong'; path: readonly string[] };

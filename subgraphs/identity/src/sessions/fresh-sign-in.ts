@@ -1,8 +1,7 @@
 import { fail, ok, type Result } from '@caravan/core/result';
 import type { Deps } from '../deps.ts';
+import type { FreshSignInRequired } from './sessions.domain.ts';
 import { sessionBegan } from './sessions.store.ts';
-
-export type FreshSignInRequired = { kind: 'FreshSignInRequired' };
 
 /**
  * What people without a password prove who they are by: a session that began lately enough. A stolen token is not

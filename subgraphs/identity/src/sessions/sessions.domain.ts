@@ -57,3 +57,6 @@ export function decideRefresh(
   const repeatable = token.successorSealed !== null && !token.successorUsed && now.getTime() <= graceEnds;
   return repeatable ? 'REPEAT' : 'END_SESSION';
 }
+
+/** The account has no password, and the session is too old to prove anything. */
+export type FreshSignInRequired = { kind: 'FreshSignInRequired' };

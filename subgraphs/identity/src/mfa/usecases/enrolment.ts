@@ -11,7 +11,7 @@ import type { CurrentPasswordWrong } from '../../passwords/passwords.domain.ts';
 import { confirmPassword } from '../../passwords/usecases/confirm-password.ts';
 import { userIdOf } from '../../principal.ts';
 import { rolesOf } from '../../roles/roles.usecases.ts';
-import type { FreshSignInRequired } from '../../sessions/fresh-sign-in.ts';
+import type { FreshSignInRequired } from '../../sessions/sessions.domain.ts';
 import { endSessions } from '../../sessions/sessions.usecases.ts';
 import { readSecondFactorCode, type SecondFactorInvalid, secondFactorInvalid } from '../mfa.domain.ts';
 import { deleteFactor, lockFactor, markConfirmed, replaceRecoveryCodes, savePendingFactor } from '../mfa.store.ts';
